@@ -1,0 +1,89 @@
+"""Cautions: what could not be read safely, said beside what was read.
+
+A figure is never changed here: the two figures of "tăng 12,7% ngân sách nhà nước, hơn 50,1 nghìn tỷ" are read as they
+stand, and the caution says that words are missing between them. Does not decide what the author meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from namro.errors import say
+from namro.quantities.amounts import is_money
+from namro.reading.model import Aspect, Caution, Header, Measure
+from namro.reading.scan import Scan
+from namro.text import Span
+
+# A rise followed at once by the name of another amount: the words between were lost.
+_ANOTHER_AMOUNT = re.compile(
+    r" (?:thu |chi |tổng thu |tổng chi )?"
+    r"(?:ngân sách|kim ngạch|xuất khẩu|nhập khẩu|tổng mức bán lẻ|doanh thu|giải ngân|grdp|gdp|fdi)(?!\w)"
+)
+_CURRENCY = re.compile(r"đồng|đông|déng|dong|vnd|vnđ|usd|đô la|\$|euro|eur|yên|(?<!\w)đ(?!\w)")
+_MONEY_WORDS = re.compile(r"đồng|vốn|tiền|kinh phí|ngân sách|thu|chi|nợ|doanh|giá trị|đầu tư|dự toán|thuế|gói|tỷ đồng")
+_DATE = re.compile(r"(?<![\d/.])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d{2})(?![\d/])")
+_SCANNED = re.compile(r"-{2,} ?page break ?-{2,}")
+_NEAR = 60
+
+
+def find_cautions(scan: Scan, header: Header, measures: Sequence[Measure], year: int | None) -> list[Caution]:
+    """Every caution of a scan in order, spans in normal text; `year` is what bare periods were resolved by."""
+    found = [*_of_measures(scan, measures), *_impossible_days(scan)]
+    if year is None and any(m.period is None for m in measures):
+        undated = next(m for m in measures if m.period is None)
+        found.append(_caution(undated.span, "caution-no-year"))
+    elif header.day is None and year is not None and any(m.period for m in measures):
+        dated = next(m for m in measures if m.period)
+        found.append(_caution(dated.span, "caution-year-guessed", year=year))
+    page = _SCANNED.search(scan.lower)
+    if page:
+        found.append(_caution(Span(*page.span()), "caution-scanned"))
+    return sorted(found, key=lambda c: (c.span, c.code))
+
+
+def _of_measures(scan: Scan, measures: Sequence[Measure]) -> list[Caution]:
+    lower = scan.lower
+    found = []
+    for measure in measures:
+        span = measure.span
+        if measure.unit == "%" and measure.aspect is Aspect.CHANGE:
+            lost = _ANOTHER_AMOUNT.match(lower, span.end)
+            if lost:
+                found.append(
+                    _caution(
+                        Span(span.start, lost.end()), "caution-words-lost", words=scan.text[span.start : lost.end()]
+                    )
+                )
+        if is_money(measure.unit) and not _CURRENCY.search(lower, span.start, span.end):
+            before = lower[max(0, span.start - _NEAR) : span.start]
+            block = scan.block_at(span.start)
+            sentence_has_unit = block is not None and _CURRENCY.search(lower, block.start, block.end) is not None
+            if not sentence_has_unit or not _MONEY_WORDS.search(before):
+                found.append(_caution(span, "caution-no-currency", words=span.of(scan.text)))
+    return found
+
+
+def _impossible_days(scan: Scan) -> list[Caution]:
+    found = []
+    for match in _DATE.finditer(scan.lower):
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+        # Portals write the month first: 10/16/2024 is a day too.
+        if not (_is_day(year, month, day) or _is_day(year, day, month)):
+            found.append(_caution(Span(*match.span()), "caution-no-such-day", words=match.group()))
+    return found
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _caution(span: Span, code: str, **details: object) -> Caution:
+    return Caution(
+        span=span, rule=code.replace("-", ".", 1), code=code.removeprefix("caution-"), message=say(code, **details)
+    )

@@ -1,0 +1,102 @@
+"""A PDF gives the lines of its pages; what cannot be read is refused with one clear sentence."""
+
+import io
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from namro.documents import read_bytes
+from namro.documents.pdf import MOST_PAGES
+from namro.errors import DocumentError
+
+from .conftest import pdf_file
+
+LIBRARIES = ("pypdfium2", "pyhanko")
+PAGES = [
+    ["Số: 12/TB-VPCP", "Thủ tướng yêu cầu Bộ Tài chính rà soát các dự án và tiếp tục phát"],
+    ["2", "triển hạ tầng, báo cáo trước ngày 30/11/2024."],
+    ["- 3 -", "48", "Nơi nhận:"],
+]
+
+
+def test_lines_go_on_over_a_page_and_page_numbers_are_left_out():
+    document = read_bytes(pdf_file(PAGES), "a.pdf")
+    assert document.format == "pdf"
+    assert document.text.split("\n") == [*PAGES[0], PAGES[1][1], "48", "Nơi nhận:"]
+
+
+def test_a_pdf_is_known_by_its_content():
+    assert read_bytes(pdf_file(PAGES), "a.txt").format == "pdf"
+
+
+def test_letters_set_apart_go_back_to_their_words():
+    """Where a font lacks a letter, writers set it after the rest of the line, at its own place."""
+    line = "việc bảo đảm"
+    data = pdf_file([[line]]).decode("latin-1")
+    shown = data[data.index("<", data.index("Tf")) :].split("> Tj")[0][1:]
+    codes = [shown[at : at + 2] for at in range(0, len(shown), 2)]
+    skip = " -600 "  # thousandths of the size: the width of a letter, left free
+    first = "".join(skip if letter in "ệả " else f"<{code}>" for letter, code in zip(line, codes, strict=True))
+    later = "".join(f"<{code}>" if letter in "ệả" else skip for letter, code in zip(line, codes, strict=True))
+    content = f"BT /F 12 Tf 1 0 0 1 60 780 Tm [{first}] TJ 1 0 0 1 60 780 Tm [{later}] TJ ET"
+    old = data[data.index("BT /F") : data.index("ET", data.index("BT /F")) + 2]
+    data = data.replace(old, content).replace(f"/Length {len(old)}", f"/Length {len(content)}")
+    assert read_bytes(data.encode("latin-1"), "a.pdf").text == line
+
+
+def locked():
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.pdf_utils.writer import copy_into_new_writer
+
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(pdf_file(PAGES))))
+    writer.encrypt(owner_pass="chủ", user_pass="khách")
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "words"),
+    [
+        (locked, "file-locked", "mật khẩu"),
+        (lambda: pdf_file(PAGES)[:300], "file-damaged", "tải hết"),
+        (lambda: b"%PDF-1.7\n" + b"x" * 500, "file-damaged", "hỏng"),
+        (lambda: pdf_file([["a"]] * 5_000), "file-too-many-pages", f"5000 trang, quá mức {MOST_PAGES} trang"),
+        (lambda: pdf_file([[]]), "file-empty", "không có chữ"),
+    ],
+    ids=["locked", "cut", "no pdf", "5,000 pages", "no words"],
+)
+def test_a_bad_file_gives_one_clear_sentence(make, code, words):
+    with pytest.raises(DocumentError) as caught:
+        read_bytes(make(), "tệp.pdf")
+    assert caught.value.code == code
+    assert words in caught.value.message("vi")
+    assert "tệp.pdf" in str(caught.value)
+
+
+def test_text_in_a_pdf_file_is_no_pdf():
+    with pytest.raises(DocumentError, match="damaged"):
+        read_bytes(b"Access denied", "a.pdf")
+
+
+def test_a_missing_library_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(DocumentError) as caught:
+        read_bytes(pdf_file(PAGES), "a.pdf")
+    assert caught.value.code == "format-needs-extra"
+    assert 'pip install "namro[documents]"' in caught.value.message("vi")
+
+
+GOOD = pdf_file(PAGES)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=6))
+def test_any_damage_gives_a_document_or_a_document_error(at, damage):
+    try:
+        document = read_bytes(GOOD[:at] + damage + GOOD[at + len(damage) :], "a.pdf")
+    except DocumentError:
+        return
+    assert document.text

@@ -1,0 +1,108 @@
+"""Every phrase of every corpus, in every dress: plain, inside noise, decomposed, with no-break spaces, in capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import namro.reading
+from namro.documents import Document
+from namro.reading.acronyms.rules import find_acronyms
+from namro.reading.goals.rules import find_goals
+from namro.reading.header.rules import read_header
+from namro.reading.model import Finding, Goal
+from namro.reading.references.rules import find_references
+from namro.reading.scan import Scan
+from namro.reading.sections.rules import find_sections
+
+from .corpora import Entry, Find, Value, failure, load, variants
+
+
+def findings(find: Callable[[Scan], Iterable[Finding]]) -> Find:
+    """A dimension's rules as the runner wants them."""
+
+    def found(text: str) -> list[tuple[int, int, Value]]:
+        return [(f.span.start, f.span.end, attributes(f)) for f in find(Scan(Document.of(text)))]
+
+    return found
+
+
+def attributes(value: Any) -> Value:
+    """The fields of a finding by their names."""
+    return {field.name: getattr(value, field.name) for field in fields(value) if field.name != "span"}
+
+
+def goals(scan: Scan) -> list[Goal]:
+    """Goals of a text with its own sections."""
+    return find_goals(scan, find_sections(scan))
+
+
+def header(text: str) -> list[tuple[int, int, Value]]:
+    """A header as one finding over the whole text."""
+    scan = Scan(Document.of(text))
+    read = attributes(read_header(scan))
+    said = any(value is not None for key, value in read.items() if key not in ("language", "kind", "title"))
+    return [(0, len(scan.text), read)] if said else []
+
+
+def section_roles(text: str) -> list[tuple[int, int, Value]]:
+    """Sections whose role was recognised."""
+    return [found for found in findings(find_sections)(text) if found[2]["role"] != "other"]
+
+
+# A dimension's folder and how its text is read. Add a row for every folder that has a corpus.
+DIMENSIONS: dict[str, Find] = {
+    "acronyms": findings(find_acronyms),
+    "goals": findings(goals),
+    "header": header,
+    "references": findings(find_references),
+    "sections": section_roles,
+}
+
+ROOT = Path(namro.reading.__path__[0])
+CORPORA = {path.parent.name: load(path) for path in sorted(ROOT.glob("*/corpus.toml"))}
+
+
+def cases(table: str) -> list[Any]:
+    """One case a phrase."""
+    return [
+        pytest.param(DIMENSIONS[name], entry, id=f"{name}: {entry.phrase[:70]}")
+        for name, corpus in CORPORA.items()
+        if name in DIMENSIONS
+        for entry in getattr(corpus, table)
+    ]
+
+
+def test_every_corpus_is_run() -> None:
+    assert sorted(CORPORA) == sorted(DIMENSIONS)
+
+
+@pytest.mark.parametrize(("find", "entry"), cases("reads"))
+def test_read(find: Find, entry: Entry) -> None:
+    wrong = {
+        name: fault for name, text, marked in variants(entry) if (fault := failure(find, text, marked, entry.value))
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize(("find", "entry"), cases("refuses"))
+def test_refused(find: Find, entry: Entry) -> None:
+    wrong = {name: fault for name, text, marked in variants(entry) if (fault := failure(find, text, marked, None))}
+    assert not wrong, entry.why
+
+
+@pytest.mark.parametrize(("find", "entry"), cases("not_yet"))
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a known gap: once it is read, move it to [[reads]]")
+def test_not_yet(find: Find, entry: Entry) -> None:
+    assert failure(find, entry.text, entry.marked, entry.value) is None
+
+
+@pytest.mark.parametrize("name", sorted(CORPORA))
+def test_as_many_refusals_as_rules(name: str) -> None:
+    corpus = CORPORA[name]
+    rules = {value.get("rule") for entry in corpus.reads for _, _, value in DIMENSIONS[name](entry.text)} - {None}
+    assert len(corpus.refuses) >= len(rules)
