@@ -75,8 +75,8 @@ def read_amount(lower: str, at: int, style: Style = Style.VIETNAMESE) -> Amount 
     scale = SCALES[tail["scale"]] if tail["scale"] else _ONE
     unit = UNITS[tail["unit"]] if tail["unit"] else MISREAD[tail["misread"]] if tail["misread"] else None
     if high is not None and unit is None and not tail["scale"]:
-        # "2021-2023", "quý 2 - 3": two numbers and no unit are no amount; what follows the first decides.
-        return Amount(at, first.end(), value, None, None, _ONE)
+        # "2 - 3" and no unit: what is counted, if anything, tells whether they are a range.
+        return Amount(at, tail.end("high"), value, high if high > value else None, None, _ONE)
     if high is not None and high < value and unit != "%" and unit != "pp":
         high, end = None, first.end()
         return Amount(at, end, value, None, None, _ONE)

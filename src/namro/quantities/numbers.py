@@ -13,7 +13,12 @@ from enum import StrEnum
 
 # A number in figures as it stands: the edges keep out of dates, document numbers and words ("10/2024", "TT-03", "5G").
 NUMBER = r"\d+(?:[.,]\d+)*"
-_EVIDENCE = re.compile(r"(?<![\w.,/])\d{1,3}(?:[.,]\d{3})*[.,]\d+(?![\w/]|[.,]\d)")
+# Only numbers that measure something tell: "2.1" may be a list mark, "10.1" a date.
+_EVIDENCE = re.compile(
+    r"(?<![\w.,/])(\d{1,3}(?:[.,]\d{3})*[.,]\d+) ?"
+    r"(?:%|tỷ|tỉ|triệu|nghìn|ngàn|usd|đồng|điểm|lần|người|ha\b|km|tấn|mw|kwh)",
+    re.IGNORECASE,
+)
 _VIETNAMESE = re.compile(r"\d{1,3}(?:\.\d{3})*,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})*\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _SAMPLE = 2_000  # numbers that settle the manner of a document
@@ -34,7 +39,7 @@ def number_style(text: str) -> Style:
     """
     english = vietnamese = 0
     for seen, match in enumerate(_EVIDENCE.finditer(text)):
-        number = match.group()
+        number = match.group(1)
         if _VIETNAMESE.fullmatch(number):
             vietnamese += 1
         elif _ENGLISH.fullmatch(number):

@@ -301,7 +301,8 @@ class _Finder:
             period = Period.years(self.year, self.year) if self.year else None
             if self.spoken and before.endswith("cả ") and "\n" not in self.lower[self.spoken.end : start]:
                 period = self.spoken.period
-            return self._mention(start, end, Stretch.YEAR, period, dated=False)
+            stop = end + len(" nay") if after.startswith(" nay") else end
+            return self._mention(start, stop, Stretch.YEAR, period, dated=False)
         return None
 
     def _so_far(self, start: int, end: int) -> Mention | None:

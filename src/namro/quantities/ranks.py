@@ -52,7 +52,7 @@ _RANK = re.compile(
       (?: (?P<word>thứ[ ]) (?P<k2>\d{{1,2}}) (?![\w/.,]\d|[/\w]) | thứ[ ](?P<spelled>{_ORDINAL})(?!\w) )
     | (?:xếp[ ]hạng|xếp[ ]vị[ ]trí|đứng[ ]vị[ ]trí|thứ[ ]hạng|vị[ ]trí[ ]số|giữ[ ]hạng) [ ] (?:số[ ])? (?P<k3>\d{{1,2}})
       (?! [\w/.,]\d | [/\w] | [ ]bậc )
-    | (?P<word4>thứ[ ]) (?P<k4>\d{{1,2}}) (?=[ ](?:{_FIELD}))                           # "thứ 3 cả nước"
+    | (?P<word4>thứ[ ]) (?P<k4>\d{{1,2}}) (?=[ ](?:{_FIELD.replace(" ", "[ ]")}))                           # "thứ 3 cả nước"
     | (?P<first>đứng[ ]đầu) (?=[ ](?:cả[ ]nước|toàn[ ]quốc|vùng|khu[ ]vực|toàn[ ]vùng))
     | (?:(?:trong|thuộc|vào|lọt|nằm|là)[ ])+ (?P<band>(?:nhóm|top|tốp)[ ] (?P<n>\d{{1,2}}) (?![\w.,/])
       (?:[ ](?:tỉnh,[ ]thành[ ]phố|tỉnh[ ]thành|tỉnh|thành[ ]phố|địa[ ]phương|nước|quốc[ ]gia))? )

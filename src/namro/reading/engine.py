@@ -18,6 +18,8 @@ from namro.reading.goals import find_goals
 from namro.reading.header import document_year, read_header
 from namro.reading.measures import find_measures
 from namro.reading.model import Finding, Header, Reading
+from namro.reading.periods import find_periods
+from namro.reading.ranks import find_ranks
 from namro.reading.references import find_references
 from namro.reading.scan import Scan
 from namro.reading.sections import find_sections
@@ -36,8 +38,16 @@ def read(document: Document, *, on: date | None = None, place: str | None = None
     year = document_year(scan, header)
     references = find_references(scan)
     sections = find_sections(scan)
-    places = find_places(scan.text)
-    measures = find_measures(scan, header, year=year, sections=sections, references=references, places=places)
+    measures = find_measures(
+        scan,
+        header,
+        periods=find_periods(scan, header, year),
+        ranks=find_ranks(scan),
+        year=year,
+        sections=sections,
+        references=references,
+        places=find_places(scan.text),
+    )
     return Reading(
         source=document.source,
         text=document.text,

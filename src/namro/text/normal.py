@@ -43,7 +43,7 @@ _GOES_ON = re.compile(
     r"(?:[/“-]|(?<!\w)(?:ngày|tháng|năm|quý|số|khoản|điều|và|của|cho|với|trong|tại|do|từ|đến|về|theo|các|tỉnh|bộ))$",
     re.IGNORECASE,
 )
-_AWAITS_FIGURE = re.compile(r"(?<!\w)(?:hơn|trên|dưới|gần|khoảng|ước|đạt|là)\d$")
+_AWAITS_FIGURE = re.compile(r"(?<!\w)(?:hơn|trên|dưới|gần|khoảng|ước|đạt|là|[≥≤<>])\d$")
 _NO_TEXT = re.compile(r"^[\W_]*$")
 _MARK_ALONE = re.compile(rf"^{_LIST_MARK}[.)]$")
 _PROSE = 30  # on a wrapped page, a line of so many characters that ends no sentence is not a heading

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from namro.quantities.amounts import Amount, is_money, read_amount
 from namro.quantities.numbers import NUMBER, number_style, read_number
-from namro.quantities.ranks import find_ranks
+from namro.quantities.ranks import RankMention
 from namro.reading.measures.lexicon import Sort, counted, sort_of
 from namro.reading.scan import Scan
 from namro.text import Span
@@ -55,14 +55,15 @@ _BILLION = Decimal(10**9)
 _LOOK = 40
 
 
-def find_figures(scan: Scan, taken: Iterable[Span]) -> list[Figure]:
+def find_figures(scan: Scan, ranks: Iterable[RankMention], taken: Iterable[Span]) -> list[Figure]:
     """Every quantity of a scan in order, none of them inside a stretch already `taken` by a date or a reference."""
-    return list(_Finder(scan, taken).run())
+    return list(_Finder(scan, ranks, taken).run())
 
 
 class _Finder:
-    def __init__(self, scan: Scan, taken: Iterable[Span]) -> None:
+    def __init__(self, scan: Scan, ranks: Iterable[RankMention], taken: Iterable[Span]) -> None:
         self.scan = scan
+        self.ranks = ranks
         self.text = scan.text
         self.lower = scan.lower
         self.style = number_style(scan.text)
@@ -95,7 +96,7 @@ class _Finder:
         yield from (f for f in fixed[nearest:] if f.start >= end)
 
     def _spelled(self) -> Iterator[Figure]:
-        for mention in find_ranks(self.lower):
+        for mention in self.ranks:
             rank = mention.rank
             yield Figure(
                 mention.start,
@@ -176,6 +177,8 @@ class _Finder:
         if (amount.scale == 1 and self._part_of_name(start, before)) or self._per_head(amount, before):
             return None
         noun = self._noun(stop)
+        if amount.high is not None and noun is None and amount.scale == 1:
+            return None  # "2021-2023" and no more
         if noun is not None:
             return Figure(start, noun.end, amount.value, amount.high, self.text[noun.start : noun.end], Sort.COUNT)
         if amount.scale >= _BILLION:
@@ -214,7 +217,8 @@ class _Finder:
         first = stop + 1
         while joint := _JOINT.match(self.lower, end):
             further = self._longest(joint.end())
-            if further is None or further - first > 60:
+            name = self.text[first].islower() and self.text[joint.end()].isupper()
+            if further is None or name or further - first > 60:
                 break
             end = further
         return Span(first, end)

@@ -42,10 +42,18 @@ def place_of(passage: Passage, memory: Memory, figure: Figure, bracket: Span | N
         return home
     for mention in reversed(passage.places_in(sentence.start, figure.start)):
         if passage.bracket(mention.start) is None and _is_topic(passage, mention, home):
+            if _listed(passage, mention):  # "tại các tỉnh Đắk Lắk, Gia Lai và Lâm Đồng": a sum over several
+                return home if mention.name == home else None
             if mention.kind != "nation":
                 memory.topic = mention.name
             return mention.name
     return memory.topic or home
+
+
+def _listed(passage: Passage, mention: PlaceMention) -> bool:
+    """Whether a place ends a list of places."""
+    before = passage.places_in(max(passage.sentence.start, mention.start - 2 * _REACH), mention.start)
+    return bool(before) and passage.lower[before[-1].end : mention.start] in (", ", " và ", ", và ")
 
 
 def _is_topic(passage: Passage, mention: PlaceMention, home: str | None) -> bool:

@@ -14,7 +14,8 @@ from datetime import date
 from decimal import Decimal
 
 from namro.places import NATION_NAME, PlaceMention
-from namro.quantities.periods import Period, find_periods
+from namro.quantities.periods import Mention, Period
+from namro.quantities.ranks import RankMention
 from namro.reading.measures.cuing import read_lead
 from namro.reading.measures.figures import Figure, find_figures
 from namro.reading.measures.lexicon import Sort, indicators
@@ -22,6 +23,7 @@ from namro.reading.measures.naming import name_figure
 from namro.reading.measures.passage import Memory, Passage, sets_period
 from namro.reading.measures.placing import place_of
 from namro.reading.measures.saying import GROWTH, aspect_of, bound_of, direction_of, modality_of, sets_targets
+from namro.reading.measures.slips import mend_slips
 from namro.reading.measures.tables import Table
 from namro.reading.measures.timing import first_period_in, period_of, share_of_plan, versus_of
 from namro.reading.model import Aspect, Bound, Header, Kind, Measure, Modality, Reference, Section
@@ -35,10 +37,12 @@ _LOCAL = re.compile(
 )
 _HEAD_BOUND = re.compile(r"(?P<least>tối thiểu|ít nhất)|tối đa|không quá")
 _NATIONAL = re.compile(r"(?<!r)gdp|cả nước|toàn quốc|chính phủ|quốc hội|việt nam")
+_VISION = re.compile(r"tầm nhìn[^,;]*$")
 _CARRY = re.compile(r"\W*(?:trong đó|cụ thể|riêng|bao gồm|gồm)(?!\w)")
 _RECKONED = re.compile(r"(?<!\w)(?<!số liệu )(?<!theo )ước(?! mơ| muốn| vọng|,)(?! tính,)(?!\w)")
 _EXPECTED = re.compile(r"(?<!\w)(?:dự (?:kiến|báo|tính|ước)|(?:số liệu|theo) ước tính)(?!\w)")
 _COUNT = f"measure.{Sort.COUNT}"  # a count of something no indicator measures leaves what is spoken of as it was
+_FEW = 10
 _TAIL = 110  # characters after a figure that can compare it
 _HEADING = 90  # a block shorter than this without a stop is a heading
 _PROSE = 700  # blocks longer than this are looked at sentence by sentence only
@@ -50,6 +54,8 @@ def find_measures(
     scan: Scan,
     header: Header,
     *,
+    periods: Sequence[Mention],
+    ranks: Sequence[RankMention],
     year: int | None = None,
     sections: Sequence[Section] = (),
     references: Sequence[Reference] = (),
@@ -57,10 +63,10 @@ def find_measures(
 ) -> list[Measure]:
     """Every measure of a scan in order, spans in normal text.
 
-    `header.day`, else `year`, resolves words without a year; the header's place is what a figure is of where its
-    sentence names none.
+    `year` is the document's own, given or deduced; the header's place is what a figure is of where its sentence names
+    none.
     """
-    return _Reader(scan, header, year, sections, references, places).run()
+    return _Reader(scan, header, periods, ranks, year, sections, references, places).run()
 
 
 class _Reader:
@@ -68,6 +74,8 @@ class _Reader:
         self,
         scan: Scan,
         header: Header,
+        periods: Sequence[Mention],
+        ranks: Sequence[RankMention],
         year: int | None,
         sections: Sequence[Section],
         references: Sequence[Reference],
@@ -80,15 +88,15 @@ class _Reader:
         local = _LOCAL.search(scan.lower) or ("grdp" in scan.lower and not _NATIONAL.search(scan.lower))
         national = header.issuer is not None or not local
         self.home = header.place or (NATION_NAME if national else None)
-        periods = find_periods(scan.lower, header.day, year)
         self.passage = Passage(scan.lower, periods, places, indicators().find(scan.lower), sections)
         taken = [Span(m.start, m.end) for m in periods] + [r.span for r in references]
-        self.figures = find_figures(scan, taken)
+        self.figures = find_figures(scan, ranks, taken)
         self.public_investment = "đầu tư công" in scan.lower
         self.memory = Memory()
-        self.planned = header.kind is Kind.PLAN
+        self.planned = header.kind in (Kind.PLAN, Kind.DECISION, Kind.RESOLUTION)
         self.table = Table(scan.text)
         self.block = Span(0, 0)
+        self.counted: set[tuple[Decimal, str]] = set()
 
     def run(self) -> list[Measure]:
         found: list[Measure] = []
@@ -115,7 +123,7 @@ class _Reader:
             elif len(block) < _PROSE:
                 self._note(block)
             self._govern(block)
-        return _echoed(found)
+        return mend_slips(self.scan.text, _echoed(found))
 
     def _note(self, span: Span) -> None:
         """Words without figures can still set the period of the next."""
@@ -134,6 +142,7 @@ class _Reader:
         if words.endswith(":"):
             self.memory.target = sets_targets(words)
             inside = [m for m in self.passage.periods_in(block.start, block.end) if sets_period(m)]
+            inside = [m for m in inside if not _VISION.search(self.lower[block.start : m.start])]
             self.memory.governing = inside[-1].period if inside else None
             named = [h.value.code for h in self.passage.named_in(block.start, block.end) if h.value.code]
             self.memory.subject = named[-1] if named else None
@@ -154,12 +163,24 @@ class _Reader:
             following = figures[position + 1].start if position + 1 < len(figures) else sentence.end
             bracket = self.passage.bracket(figure.start)
             measure = self._measure(figure, before, following, bracket)
-            found.append(measure)
             before = figure.end
+            if self._said_before(figure, measure):
+                continue
+            found.append(measure)
             memory.last = measure
             if bracket is None:
                 self._remember(measure)
         return found
+
+    def _said_before(self, figure: Figure, measure: Measure) -> bool:
+        """Whether a small count only names again what was counted: "sau khi hoàn thành 02 công trình"."""
+        if figure.sort is not Sort.COUNT or figure.value > _FEW or measure.bound is not Bound.EXACT or figure.whole:
+            return False
+        key = (figure.value, figure.unit.lower())
+        if key in self.counted:
+            return True
+        self.counted.add(key)
+        return False
 
     def _remember(self, measure: Measure) -> None:
         memory = self.memory
@@ -248,7 +269,8 @@ class _Reader:
         aspect = aspect_of(self.passage, Memory(), figure, lead, head, indicator, int(growth), plan=False, says=True)
         named = _HEAD_BOUND.search(words)
         bound = lead.bound or (Bound.AT_LEAST if named and named["least"] else Bound.AT_MOST if named else None)
-        target = sets_targets(words) or "kế hoạch" in words
+        limit = bound in (Bound.AT_LEAST, Bound.AT_MOST)
+        target = sets_targets(words) or "kế hoạch" in words or limit or (self.planned and figure.sort is Sort.PERCENT)
         modality = Modality.TARGET if target else Modality.ESTIMATE if "ước" in words else Modality.ACTUAL
         return Measure(
             span=Span(figure.start, figure.end),

@@ -105,9 +105,7 @@ def aspect_of(
     match figure.sort:
         case Sort.RANK:
             return Aspect.RANK
-        case Sort.TIMES:
-            return Aspect.CHANGE
-        case Sort.POINTS:
+        case Sort.TIMES | Sort.POINTS:
             return Aspect.LEVEL if lead.arrival else Aspect.CHANGE
         case Sort.PERCENT:
             pass

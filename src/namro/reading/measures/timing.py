@@ -33,6 +33,7 @@ _PLAN_YEAR = re.compile(r"%[^,;.%]*(?:kế hoạch|dự toán|mục tiêu|chỉ 
 _RIGHT_AFTER = re.compile(r" (?:trong |vào |đến |tới |của )?(?:hết |cuối |cả )?")
 _ITS_OWN = re.compile(r" của (?:cùng kỳ )?")
 _HELD_AGAINST = re.compile(r"(?:so|với|bằng|hơn|gấp|của|là) (?:với )?(?:thời điểm )?cùng kỳ")
+_OPENS_COMPARING = re.compile(r"\W*so (?:với )?[^,;]*")
 _REACH = 90
 _PLAN_REACH = 90
 
@@ -115,6 +116,10 @@ def versus_of(
         words = passage.lower[passage.piece(segment).start : figure.start]
         if "so với" in words or "so cùng" in words or "năm trước" in words:
             found = _compared_in(words, current)
+    if found is None:
+        clause = passage.lower.rfind(";", passage.sentence.start, figure.start) + 1 or passage.sentence.start
+        opening = _OPENS_COMPARING.match(passage.lower, clause, figure.start)
+        found = _compared_in(opening.group(), current) if opening else None
     return found
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from namro.errors import say
 from namro.quantities.amounts import is_money
+from namro.reading.measures.slips import SLIP
 from namro.reading.model import Aspect, Caution, Header, Measure
 from namro.reading.scan import Scan
 from namro.text import Span
@@ -56,6 +57,8 @@ def _of_measures(scan: Scan, measures: Sequence[Measure]) -> list[Caution]:
                         Span(span.start, lost.end()), "caution-words-lost", words=scan.text[span.start : lost.end()]
                     )
                 )
+        if measure.rule == SLIP:
+            found.append(_caution(span, "caution-slip", words=span.of(scan.text), value=f"{measure.value:f}"))
         if is_money(measure.unit) and not _CURRENCY.search(lower, span.start, span.end):
             before = lower[max(0, span.start - _NEAR) : span.start]
             block = scan.block_at(span.start)

@@ -1,0 +1,5 @@
+"""Ranks: which standings a document states."""
+
+from namro.reading.ranks.rules import find_ranks
+
+__all__ = ["find_ranks"]
