@@ -8,14 +8,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namro.errors import DataError, DocumentError, NamroError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+    from os import PathLike
+
     from namro.reading.model import Reading
 
 __version__ = "0.1.0"
@@ -28,6 +28,8 @@ def read(source: str | PathLike[str], *, on: date | None = None, place: str | No
     `on` and `place` stand for the document's own day and place where it does not say them. A string is always text;
     name a file with `pathlib.Path`. Raises `DocumentError` where a file cannot be read.
     """
+    from pathlib import Path
+
     from namro.documents import Document, read_document
     from namro.reading.engine import read as read_findings
 

@@ -13,9 +13,7 @@ its words for people stand in `wording.toml`, one table a language.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("vi", "en")
@@ -38,7 +36,7 @@ class NamroError(Exception):
 
 
 class DataError(NamroError):
-    """A table or rule file of ours is wrong. `faults` are `(row, problem, remedy)`, rows counted from 1 with the head."""
+    """A table or rule file of ours is wrong; `faults` are `(row, problem, remedy)`, the head being row 1."""
 
     def __init__(self, file: str, faults: list[tuple[int | str, str, str]]) -> None:
         listed = "; ".join(f"row {row}: {problem} ({remedy})" for row, problem, remedy in faults)
@@ -56,6 +54,10 @@ class DocumentError(NamroError):
 
 @cache
 def _wording() -> dict[str, dict[str, str]]:
+    # Imported when there is something to say: every command starts here.
+    import tomllib
+    from importlib.resources import files
+
     return tomllib.loads(files("namro").joinpath("wording.toml").read_text("utf-8"))
 
 

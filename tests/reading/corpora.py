@@ -83,7 +83,16 @@ def variants(entry: Entry) -> Iterator[tuple[str, str, str]]:
         yield "capitals", text.upper(), marked.upper()
 
 
-def failure(find: Find, text: str, marked: str, value: Value | None) -> str | None:
+def failures(find: Find, entry: Entry) -> dict[str, str]:
+    """What is wrong with the reading of a phrase in each of its variants; empty where all are right."""
+    return {
+        name: fault
+        for name, text, marked in variants(entry)
+        if (fault := failure(find, text, marked, entry.value, any_case=name == "capitals"))
+    }
+
+
+def failure(find: Find, text: str, marked: str, value: Value | None, *, any_case: bool = False) -> str | None:
     """What is wrong with the reading of a text, in one line; None where it is right."""
     document = Document.of(text)
     normal = document.normal.text
@@ -99,7 +108,7 @@ def failure(find: Find, text: str, marked: str, value: Value | None) -> str | No
     quote = normal[start:end]
     if quote != Document.of(marked).normal.text:
         return f"part of the phrase read: «{quote}» instead of «{marked}»"
-    wrong = {key: got.get(key) for key, want in value.items() if _plain(got.get(key)) != _plain(want)}
+    wrong = {key: got.get(key) for key, want in value.items() if not _alike(got.get(key), want, any_case)}
     return f"wrong value: {wrong} in «{quote}», expected {value}" if wrong else None
 
 
@@ -115,5 +124,7 @@ def _entries(path: Path, tables: list[dict[str, Any]], needed: set[str], whole: 
             yield Entry(phrase, table.get("value"), why=table.get("why", ""), **settings)
 
 
-def _plain(value: Any) -> str | None:
-    return None if value is None else str(value).casefold()
+def _alike(got: Any, want: Any, any_case: bool) -> bool:
+    if got is None or want is None:
+        return got is want
+    return str(got).casefold() == str(want).casefold() if any_case else str(got) == str(want)

@@ -15,12 +15,13 @@ from enum import StrEnum
 NUMBER = r"\d+(?:[.,]\d+)*"
 # Only numbers that measure something tell: "2.1" may be a list mark, "10.1" a date.
 _EVIDENCE = re.compile(
-    r"(?<![\w.,/])(\d{1,3}(?:[.,]\d{3})*[.,]\d+) ?"
+    r"(\d{1,3}(?:[.,]\d{3})*[.,]\d+) ?"
     r"(?:%|tỷ|tỉ|triệu|nghìn|ngàn|usd|đồng|điểm|lần|người|ha\b|km|tấn|mw|kwh)",
     re.IGNORECASE,
 )
 _VIETNAMESE = re.compile(r"\d{1,3}(?:\.\d{3})*,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})*\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_STRETCH = 500_000  # characters in which they are sought
 _SAMPLE = 2_000  # numbers that settle the manner of a document
 
 
@@ -38,8 +39,11 @@ def number_style(text: str) -> Style:
     (<Style.VIETNAMESE: '1.234,5'>, <Style.ENGLISH: '1,234.5'>)
     """
     english = vietnamese = 0
-    for seen, match in enumerate(_EVIDENCE.finditer(text)):
+    for seen, match in enumerate(_EVIDENCE.finditer(text, 0, _STRETCH)):
         number = match.group(1)
+        before = text[match.start() - 1 : match.start()]
+        if match.start() and (before.isalnum() or before in "_.,/"):
+            continue
         if _VIETNAMESE.fullmatch(number):
             vietnamese += 1
         elif _ENGLISH.fullmatch(number):

@@ -85,7 +85,8 @@ _Y = r"(?:19|20)\d{2}"
 _ANCHORS = Phrases(
     [(w, w) for w in ("năm", "nám", "tháng", "thang", "quý", "giai đoạn", "thời kỳ", "nhiệm kỳ", "đến nay")]
 )
-_DATE = re.compile(rf"(?<![\d/.,])(?:(?P<d>\d{{1,2}})[/.])?(?P<m>\d{{1,2}})[/.](?P<y>{_Y})(?![\d/])")
+# Begins with a figure and nothing else, so the search leaps from figure to figure.
+_DATE = re.compile(rf"\d{{1,2}}[/.](?:\d{{1,2}}[/.])?{_Y}(?![\d/])")
 _COUNT_BEFORE = re.compile(
     r"(?<![\w/.,])(?:(?P<n>\d{1,2})|(?P<w>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)) $"
 )
@@ -312,15 +313,17 @@ class _Finder:
         return self._mention(start - len("đầu năm "), end, Stretch.TO_DATE, period, dated=False)
 
     def _date(self, match: re.Match[str]) -> Mention | None:
-        year, month = int(match["y"]), int(match["m"])
-        if match["d"]:
-            return self._day(match.start(), match.end(), year, month, int(match["d"]))
+        start, end = match.span()
+        if start and self.lower[start - 1] in "0123456789/.,":
+            return None
+        *day, month, year = (int(part) for part in match.group().replace(".", "/").split("/"))
+        if day:
+            return self._day(start, end, year, month, day[0])
         if "." in match.group() or not 1 <= month <= 12:
             return None
-        before = self._before(match.start())
-        if _UP_TO.search(before):
-            return self._mention(match.start(), match.end(), Stretch.TO_DATE, Period.months(year, 1, month), dated=True)
-        return self._mention(match.start(), match.end(), Stretch.MONTH, Period.months(year, month, month), dated=True)
+        if _UP_TO.search(self._before(start)):
+            return self._mention(start, end, Stretch.TO_DATE, Period.months(year, 1, month), dated=True)
+        return self._mention(start, end, Stretch.MONTH, Period.months(year, month, month), dated=True)
 
     def _day(self, start: int, end: int, year: int | None, month: int, day: int) -> Mention | None:
         if year is None:

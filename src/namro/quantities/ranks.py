@@ -7,7 +7,10 @@ knows that, not the phrase. A bare "thứ 5" is Thursday and "lần thứ 21" a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from namro.text.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ _FIELD = (
     r"|(?:(?:trong|trên)(?: tổng)?(?: số)? )?\d{1,3} (?:tỉnh|địa phương|nước|quốc gia|nền kinh tế)"
 )
 _ORDINAL = r"nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
-_ORDINALS = {
-    word: k for k, word in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)
-}
+_ORDINALS = {word: min(k, k - (k > 4)) for k, word in enumerate(_ORDINAL.split("|"), 1)}  # "tư" and "bốn" are both 4
+_WORDS = ("thứ", "hạng", "vị trí", "xếp", "đứng", "đứng đầu", "nhóm", "top", "tốp")
+_ANCHORS = Phrases([(word, word) for word in _WORDS])
+_REACH = 48  # characters around such a word in which a rank stands
 _RANK = re.compile(
     rf"""
     (?<!\w)(?:
@@ -52,7 +56,7 @@ _RANK = re.compile(
       (?: (?P<word>thứ[ ]) (?P<k2>\d{{1,2}}) (?![\w/.,]\d|[/\w]) | thứ[ ](?P<spelled>{_ORDINAL})(?!\w) )
     | (?:xếp[ ]hạng|xếp[ ]vị[ ]trí|đứng[ ]vị[ ]trí|thứ[ ]hạng|vị[ ]trí[ ]số|giữ[ ]hạng) [ ] (?:số[ ])? (?P<k3>\d{{1,2}})
       (?! [\w/.,]\d | [/\w] | [ ]bậc )
-    | (?P<word4>thứ[ ]) (?P<k4>\d{{1,2}}) (?=[ ](?:{_FIELD.replace(" ", "[ ]")}))                           # "thứ 3 cả nước"
+    | (?P<word4>thứ[ ]) (?P<k4>\d{{1,2}}) (?=[ ](?:{_FIELD.replace(" ", "[ ]")}))  # "thứ 3 cả nước"
     | (?P<first>đứng[ ]đầu) (?=[ ](?:cả[ ]nước|toàn[ ]quốc|vùng|khu[ ]vực|toàn[ ]vùng))
     | (?:(?:trong|thuộc|vào|lọt|nằm|là)[ ])+ (?P<band>(?:nhóm|top|tốp)[ ] (?P<n>\d{{1,2}}) (?![\w.,/])
       (?:[ ](?:tỉnh,[ ]thành[ ]phố|tỉnh[ ]thành|tỉnh|thành[ ]phố|địa[ ]phương|nước|quốc[ ]gia))? )
@@ -79,7 +83,7 @@ def find_ranks(lower: str) -> list[RankMention]:
     [Rank(position=34, of=63, field='cả nước', band=False)]
     """
     found = []
-    for match in _RANK.finditer(lower):
+    for match in _matches(lower):
         field = _FIELD_AFTER.match(lower, match.end())
         name = field["field"] if field else None
         if match["k"]:
@@ -97,7 +101,17 @@ def find_ranks(lower: str) -> list[RankMention]:
             number = match["k2"] or match["k3"] or match["k4"]
             if start < 0:
                 start = match.start("k3") if match["k3"] else match.start("spelled") - len("thứ ")
-            k = int(number) if number else _ORDINALS[match["spelled"].replace("bốn", "tư")]
+            k = int(number) if number else _ORDINALS[match["spelled"]]
             if k:
                 found.append(RankMention(start, match.end(), Rank(k, field=name)))
     return found
+
+
+def _matches(lower: str) -> Iterator[re.Match[str]]:
+    """Matches near the words without which no rank is written, each once."""
+    done = 0
+    for anchor in _ANCHORS.find(lower):
+        at = max(done, anchor.start - _REACH)
+        while (match := _RANK.search(lower, at, anchor.end + _REACH)) is not None:
+            yield match
+            at = done = match.end()

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     REPORT = "report"
     LETTER = "letter"
     NEWS = "news"
+    DECREE = "decree"  # of a cited document only: as a document of its own it counts among the others
     OTHER = "other"
 
 

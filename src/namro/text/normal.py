@@ -166,6 +166,7 @@ def _joint(text: str, line_start: int, begin: int, end: int, run: str, width: in
         return " "
     if blank:
         return "\n"
-    if _GOES_ON.search(before) or (before.isupper() and word.isupper() and len(word) > 1):
-        return " "  # "ngày" at the end of a line, or a title set over several lines
+    title = before.isupper()
+    if (title and word.isupper() and len(word) > 1) or (not title and _GOES_ON.search(before)):
+        return " "  # a title set over several lines, or "ngày" at the end of one
     return " " if full or (width and length >= _PROSE) else "\n"

@@ -32,7 +32,7 @@ _TITLE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_TITLE_KINDS)})(?!\w)")
 _PLACE_AND_DAY = re.compile(
     rf"""
     (?: ^ | \n | (?<=[{UPPER}\d]\ ) )                                # a line of its own, or right after the number
-    \W* (?P<place> [{UPPER}][^\n|,.:;]{{1,30}} (?:\n[^\n|,.:;]{{1,14}})? ) [,.]\s?
+    \W{{0,8}} (?P<place> [{UPPER}][^\n|,.:;]{{1,30}} (?:\n[^\n|,.:;]{{1,14}})? ) [,.]\s?
     ng[àa]y\s?{DAY}
     """,
     re.VERBOSE,
@@ -40,7 +40,7 @@ _PLACE_AND_DAY = re.compile(
 _ABOUT = re.compile(r"^\W*(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
 _CAPACITY = re.compile(
     rf"""
-    \n[\s|]*
+    \n[\s|]{{0,8}}
     (?: (?P<capacity> (?:K\.?T|T\.?M|T/M|T\.?L|TUQ|Q)\.?\s+[{UPPER}] )
       | THỦ\sTƯỚNG | BỘ\sTRƯỞNG | CHỦ\sTỊCH | CHỦ\sNHIỆM | TỔNG\sCỤC\sTRƯỞNG | CỤC\sTRƯỞNG | GIÁM\sĐỐC | THỐNG\sĐỐC
       | TỔNG\sTHANH\sTRA | PHÓ\s | BÍ\sTHƯ | TRƯỞNG\sBAN | CHÁNH\sVĂN\sPHÒNG )
@@ -48,8 +48,8 @@ _CAPACITY = re.compile(
     """,
     re.VERBOSE,
 )
-_SENT_TO = re.compile(r"\n[\s|]*(?:n[ơo]i nh[ậa]n\b|lưu\s?:)")
-_SET_IN_CAPITALS = re.compile(rf"^(?:[^{LOWER}]*(?:\s|$))+")
+_SENT_TO = re.compile(r"\n[\s|]{0,8}(?:n[ơo]i nh[ậa]n\b|lưu\s?:)")
+_SET_IN_CAPITALS = re.compile(rf"(?:[^\s{LOWER}]+(?:\s|$))+")
 _CAPITALS = 0.7  # share of capital letters from which a line is set in capitals
 
 
@@ -75,7 +75,7 @@ def read_letterhead(scan: Scan) -> Letterhead:
     plain = bare(head)
     number = next((n for n in _first_numbers(scan) if n.own), None)
     motto = _MOTTO.search(plain)
-    letter = re.search(r"(?:^|\n)\W*kinh gui\s*:", plain)
+    letter = re.search(r"(?:^|\n)\W{0,8}kinh gui\s*:", plain)
     if not (number or motto or letter):
         return Letterhead(official=False)
     day = _PLACE_AND_DAY.search(head)
@@ -153,7 +153,7 @@ def _trimmed(title: str) -> str | None:
     bodies = find_bodies(title)
     if bodies and bodies[-1].end == len(title) and title.isupper() and re.search(r"\S", title[: bodies[-1].start]):
         opener = title[bodies[-1].start :]
-        if opener in ("THỦ TƯỚNG CHÍNH PHỦ", "CHÍNH PHỦ") and not re.search(
+        if opener in ("THỦ TƯỚNG CHÍNH PHỦ", "CHÍNH PHỦ", "QUỐC HỘI", "ỦY BAN THƯỜNG VỤ QUỐC HỘI") and not re.search(
             r"(?:CỦA|VÀ|,)\s*$", title[: bodies[-1].start]
         ):
             title = title[: bodies[-1].start].rstrip(" ,-")

@@ -32,12 +32,13 @@ _AFTER = re.compile(r"^\(?Theo\s(?P<source>[A-ZĐ][^\n,;:]{1,60}?)\)?\s*$")
 _MENTIONS = re.compile(r"(?:ban hành|ký|ra|công bố|có)\s(?:\w+\s){1,4}(?:số\s?)?$")
 _REPORTS = re.compile(
     r"cho biết|cho hay|phát biểu|nhấn mạnh|ảnh:|ảnh minh hoạ|phóng viên|theo báo cáo|theo thông tin|thông tin từ"
+    r"|\n\([\w.]+\.vn\)|vừa có|vừa ban hành|vừa ký|theo đó, "
 )
 _PORTAL = re.compile(
     r"view with font size|search by|rating|tin liên quan|xem cỡ chữ|lượt xem|chia sẻ bài viết|in bài viết"
 )
 _NOT_NEWS = re.compile(
-    r"(?:^|\n)\W*(?:căn cứ |nơi nhận|phụ lục|điều \d+\.)|\./\.|(?:kết luận|chỉ đạo|yêu cầu)(?: như sau)?:\n"
+    r"(?:^|\n)\W{0,8}(?:căn cứ |nơi nhận|phụ lục|điều \d+\.)|\./\.|(?:kết luận|chỉ đạo|yêu cầu)(?: như sau)?:\n"
 )
 _LIST_MARK = re.compile(r"^\W*(?:[IVX]{1,4}|\d{1,2}(?:\.\d+)*|[a-zđ])[.)]\s|^\s*[-–+•~]\s")
 _FIRST_BLOCKS = 14

@@ -36,7 +36,8 @@ class Figure:
     per: str | None = None
 
 
-_NUMBER = re.compile(rf"(?<![\w.,/]){NUMBER}")
+_NUMBER = re.compile(NUMBER)  # begins with a figure and nothing else, so the search leaps from figure to figure
+_NO_NUMBER_BEFORE = frozenset("_.,/")
 _RATIO = re.compile(rf"/\s?(?P<of>{NUMBER})(?![\w/])")
 _HALF_RATIO = re.compile(rf"[ ]?(?:tỷ|tỉ|triệu|nghìn)[ ]?/[ ]?{NUMBER}")
 _MULTIPLE = re.compile(r"gấp (?P<k>đôi|rưỡi|ba|bốn|năm|mười)(?: lần)?(?!\w)")
@@ -77,6 +78,9 @@ class _Finder:
         at = nearest = end = 0
         for match in _NUMBER.finditer(self.lower):
             start = match.start()
+            before = self.lower[start - 1 : start]
+            if start and (before.isalpha() or before in _NO_NUMBER_BEFORE):
+                continue
             while nearest < len(fixed) and fixed[nearest].start <= start:
                 if fixed[nearest].start >= end:
                     yield fixed[nearest]

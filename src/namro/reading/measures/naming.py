@@ -35,13 +35,13 @@ def name_figure(
     """
     piece = passage.piece(segment)
     says = passage.says(piece)
-    label = passage.lower[piece.start : piece.end].strip(" ,;:|(-–") or None
     before = [h for h in passage.named_in(segment.start, segment.end) if h.end <= segment.end + 1]
     after = _after(passage, figure, following)
-    if figure.sort is Sort.COUNT and after:
-        return after[-1].value.code, label, says
     # A name in the piece right before the figure speaks for it; one further left only when the piece says nothing new.
     own = [h for h in before if h.start >= piece.start]
+    label = passage.lower[piece.start : piece.end].strip(" ,;:|(-–") if says or own else None
+    if figure.sort is Sort.COUNT and after:
+        return after[-1].value.code, label, says
     if figure.sort is Sort.MONEY and after and after[0].start <= figure.end + 1 and not own:
         return _settled(after[0].value.code, figure, public_investment), label, says
     earlier = before if not says or _same_subject(passage, memory, before, piece) else []

@@ -144,7 +144,7 @@ def find_numbers(scan: Scan) -> Iterator[Numbered]:
             code=code,
             issuer=parts[1] if code else parts[0],
             kind=kind,
-            own=word is None and _in_letterhead(scan, match, said),
+            own=_in_letterhead(scan, match, said, word),
         )
 
 
@@ -161,18 +161,22 @@ def _is_number(match: re.Match[str], code: str | None, parts: list[str], said: b
     return said or (issuer and len(first) > 2)
 
 
-def _in_letterhead(scan: Scan, match: re.Match[str], said: re.Match[str] | None) -> bool:
-    """Whether "Số: 636/TB-VPCP" opens the document: alone on its line, with a colon, or before place and day."""
+def _in_letterhead(scan: Scan, match: re.Match[str], said: re.Match[str] | None, word: str | None) -> bool:
+    """Whether "Số: 636/TB-VPCP" opens the document: alone on its line, with a colon, or before place and day.
+
+    A law or resolution of the National Assembly names its kind there, on a line of its own: "Luật số: 90/2025/QH15".
+    """
     if match.start() > _OWN_WITHIN:
         return False
-    if _PLACE_AND_DAY.match(scan.lower[match.end() : match.end() + _LOOK_BACK]):
+    if word is None and _PLACE_AND_DAY.match(scan.lower[match.end() : match.end() + _LOOK_BACK]):
         return True
-    if said is None:
-        return False
     block = scan.block_at(match.start())
-    here = match.start() - len(said[0]) + len(said["word"])
-    alone = block is not None and not re.search(r"\w", scan.text[block.start : here])
-    return bool(said["colon"]) or alone
+    if said is None or block is None:
+        return False
+    before = scan.lower[block.start : match.start() - len(said[0]) + len(said["word"])].strip(" |")
+    if word is not None:
+        return bool(said["colon"]) and before == word and block.end == match.end()
+    return bool(said["colon"]) or not re.search(r"\w", before)
 
 
 def _kind_word(before: str) -> str | None:

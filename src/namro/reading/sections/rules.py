@@ -102,7 +102,7 @@ def find_sections(scan: Scan) -> list[Section]:
             role, why = _line_role(line, _Rule(Role.CONTEXT, "preamble"), introduced)
         else:
             role, why = _line_role(line, rule, introduced)
-        introduced = bool(_ENDS_HEAD.search(line.words)) or (introduced and line.level == _UNMARKED)
+        introduced = bool(_ENDS_HEAD.search(line.words[-60:])) or (introduced and line.level == _UNMARKED)
         if role is not rule.role or why == "letterhead" != rule.rule:
             fresh = fresh or role is not rule.role
             rule = _Rule(role, why)

@@ -24,7 +24,8 @@ _ANOTHER_AMOUNT = re.compile(
 )
 _CURRENCY = re.compile(r"đồng|đông|déng|dong|vnd|vnđ|usd|đô la|\$|euro|eur|yên|(?<!\w)đ(?!\w)")
 _MONEY_WORDS = re.compile(r"đồng|vốn|tiền|kinh phí|ngân sách|thu|chi|nợ|doanh|giá trị|đầu tư|dự toán|thuế|gói|tỷ đồng")
-_DATE = re.compile(r"(?<![\d/.])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d{2})(?![\d/])")
+_DATE = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d{2})(?![\d/])")
+_INSIDE_NUMBER = frozenset("0123456789/.")
 _SCANNED = re.compile(r"-{2,} ?page break ?-{2,}")
 _NEAR = 60
 
@@ -71,6 +72,8 @@ def _of_measures(scan: Scan, measures: Sequence[Measure]) -> list[Caution]:
 def _impossible_days(scan: Scan) -> list[Caution]:
     found = []
     for match in _DATE.finditer(scan.lower):
+        if scan.lower[match.start() - 1 : match.start()] in _INSIDE_NUMBER:
+            continue
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         # Portals write the month first: 10/16/2024 is a day too.
         if not (_is_day(year, month, day) or _is_day(year, day, month)):
