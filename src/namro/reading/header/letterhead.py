@@ -90,7 +90,7 @@ def read_letterhead(scan: Scan) -> Letterhead:
     return Letterhead(
         official=True,
         number=number,
-        kind=kind,
+        kind=Kind.OTHER if kind is Kind.DECREE else kind,  # the contract has no word for a decree of one's own
         issuer=_issuer(scan, motto, number),
         top=scan.text[: number.span.start if number else motto.start() if motto else 0],
         issued_on=day_of(day) if day else None,

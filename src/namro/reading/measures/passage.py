@@ -30,6 +30,7 @@ class Memory:
     """What earlier words leave for the next figure."""
 
     indicator: str | None = None
+    count: str | None = None  # the indicator last counted in this sentence
     place: str | None = None  # of the figure that was of that indicator
     period: Period | None = None
     same_block: bool = False  # the indicator was spoken of in this paragraph
@@ -114,8 +115,10 @@ class Passage:
     def says(self, piece: Span) -> bool:
         """Whether words name something of their own, once periods, places and small words are taken away."""
         words = self.lower[piece.start : piece.end]
-        for found in (*self.periods_in(piece.start, piece.end), *self.places_in(piece.start, piece.end)):
-            start, end = found.start - piece.start, min(found.end, piece.end) - piece.start
+        taken = [(m.start, m.end) for m in self.periods_in(piece.start, piece.end)]
+        taken += [(m.start, m.end) for m in self.places_in(piece.start, piece.end)]
+        for first, last in taken:
+            start, end = first - piece.start, min(last, piece.end) - piece.start
             words = words[:start] + " " * (end - start) + words[end:]
         small = fillers()
         rest = _WORD.findall(words)

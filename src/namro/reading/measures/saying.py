@@ -81,8 +81,8 @@ def direction_of(passage: Passage, figure: Figure, lead: Lead, segment: Span, ta
         return -1 if held["verb"] in ("thấp hơn", "kém", "giảm") else 1
     if figure.sort is Sort.POINTS:
         near = passage.lower[max(passage.sentence.start, figure.start - _HELD_REACH) : figure.start]
-        held = [m.group() for m in _COMPARES.finditer(near)]
-        return 0 if not held else -1 if held[-1] in ("thấp hơn", "kém", "giảm") else 1
+        compared = [m.group() for m in _COMPARES.finditer(near)]
+        return 0 if not compared else -1 if compared[-1] in ("thấp hơn", "kém", "giảm") else 1
     turned = _TURNED.search(words)
     if not turned or _VERB.search(words, turned.end("verb")):
         return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from namro.errors import say
 from namro.quantities.amounts import is_money
@@ -89,7 +90,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _caution(span: Span, code: str, **details: object) -> Caution:
+def _caution(span: Span, code: str, **details: Any) -> Caution:
     return Caution(
         span=span, rule=code.replace("-", ".", 1), code=code.removeprefix("caution-"), message=say(code, **details)
     )
