@@ -1,6 +1,5 @@
 """Real files for the tests, written with what is light, and what a machine may lack."""
 
-import importlib.util
 import io
 import os
 import shutil
@@ -26,13 +25,6 @@ def needs() -> Callable[[str], bool]:
         return False
 
     return there
-
-
-@pytest.fixture(autouse=True)
-def _libraries(request: pytest.FixtureRequest) -> None:
-    """The libraries of the `documents` extra are part of what tests need: a missing one fails here, by name."""
-    for library in getattr(request.module, "LIBRARIES", ()):
-        assert importlib.util.find_spec(library), f"install the extra: pip install 'namro[documents]' ({library})"
 
 
 def paragraph(text: str, properties: str = "") -> str:

@@ -1,7 +1,9 @@
 """A PDF gives the lines of its pages; what cannot be read is refused with one clear sentence."""
 
+import base64
 import io
 import sys
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +15,6 @@ from namro.errors import DocumentError
 
 from .conftest import pdf_file
 
-LIBRARIES = ("pypdfium2", "pyhanko")
 PAGES = [
     ["Số: 12/TB-VPCP", "Thủ tướng yêu cầu Bộ Tài chính rà soát các dự án và tiếp tục phát"],
     ["2", "triển hạ tầng, báo cáo trước ngày 30/11/2024."],
@@ -55,6 +56,38 @@ def locked():
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def packed(*filters, words=""):
+    """A PDF whose page unpacks to 20 MB."""
+    content = b"BT ET\n" * 3_500_000
+    for name in reversed(filters):
+        content = {
+            "FlateDecode": zlib.compress,
+            "ASCIIHexDecode": lambda data: data.hex().encode("ascii") + b">",
+            "ASCII85Decode": lambda data: base64.a85encode(data) + b"~>",
+        }[name](content)
+    names = " ".join(f"/{name}" for name in filters)
+    head = f"<< /Length {len(content)} /Filter [{names}] {words} >>\nstream\n".encode("ascii")
+    return pdf_file(PAGES).replace(b"trailer", b"9 0 obj\n" + head + content + b"\nendstream\nendobj\ntrailer")
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [["FlateDecode"], ["FlateDecode"] * 2, ["ASCII85Decode", "FlateDecode"], ["ASCIIHexDecode", "FlateDecode"]],
+    ids=" ".join,
+)
+def test_a_page_that_swells_is_refused(filters):
+    with pytest.raises(DocumentError) as caught:
+        read_bytes(packed(*filters), "tệp.pdf")
+    assert caught.value.code == "file-swollen"
+    assert "bung ra" in caught.value.message("vi")
+
+
+def test_a_picture_may_unpack_to_more_but_not_be_endless():
+    assert read_bytes(packed("FlateDecode", words="/Subtype /Image /Width 4000 /Height 5000"), "a.pdf").text
+    with pytest.raises(DocumentError, match="300 dpi"):
+        read_bytes(packed("FlateDecode", words="/Subtype /Image /Width 40000 /Height 5000"), "a.pdf")
 
 
 @pytest.mark.parametrize(

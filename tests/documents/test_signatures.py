@@ -17,7 +17,6 @@ from namro.errors import DocumentError
 
 from .conftest import pdf_file
 
-LIBRARIES = ("pyhanko",)
 PLAIN = pdf_file([["Số: 12/TB-VPCP", "Tỉnh X tăng 6,19%."]])
 CREATED = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
 

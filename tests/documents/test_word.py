@@ -137,6 +137,12 @@ def test_a_text_box_is_read_once_after_its_paragraph():
     assert lines(f"<w:p><w:r>{both}</w:r><w:r><w:t>CÔNG ĐIỆN</w:t></w:r></w:p>") == ["CÔNG ĐIỆN", "HỎA TỐC"]
 
 
+def test_the_strict_form_is_read_alike():
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = f'<w:document xmlns:w="{strict}"><w:body>{paragraph("Tỉnh X tăng 5%.")}</w:body></w:document>'
+    assert read_bytes(zipped(word__document_xml=body), "a.docx").text == "Tỉnh X tăng 5%."
+
+
 def zipped(**parts):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:

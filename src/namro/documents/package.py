@@ -24,6 +24,10 @@ _SMALL = 4_000_000  # below this the ratio tells nothing and harms nothing
 # What the library raises on a zip that is cut or scrambled, besides its own error.
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, OverflowError)
 
+# The strict form of the standard differs in the name of its namespace only, as far as text goes.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
 _FOREIGN_PARTS = (("xl/workbook.xml", ".xlsx"), ("ppt/presentation.xml", ".pptx"), ("content.xml", ".odt"))
 _MAIN = "word/document.xml"
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")  # the stream of a locked .docx inside an OLE container
@@ -78,7 +82,7 @@ class Package:
         if b"<!DOCTYPE" in raw[:2_000]:  # Office writes none, and entities are how XML bombs are built
             raise DocumentError("file-damaged", source=self.source)
         try:
-            return ElementTree.fromstring(raw)
+            return ElementTree.fromstring(raw.replace(_STRICT, _TRANSITIONAL))
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise DocumentError("file-damaged", source=self.source) from error
 

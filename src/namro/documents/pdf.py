@@ -13,11 +13,17 @@ from namro.documents.decode import settle
 from namro.documents.document import Document
 from namro.documents.optional import optional
 from namro.documents.scans import MOST_SCANNED, read_picture
+from namro.documents.streams import refuse_swollen
 from namro.errors import DocumentError
 
 MOST_PAGES = 2_000  # the longest annex we know has 300; reading 2,000 pages takes about ten seconds
 _MOST_TEXT = 64_000_000  # characters of all pages together, as for a plain text
-_FEW = 20  # letters below which a page with a picture is a scan with a stamp or a number on it
+# A page is a scan where a picture covers most of it and hardly a stamp of signature is text, or where all it has is a
+# picture. Scans that carry a recognised text layer are read from that layer.
+_STAMP = 200  # letters
+_FEW = 20
+_MOST_OF_PAGE = 0.6
+_LOGO = 0.05
 _DPI = 300  # what Tesseract's models were trained at
 _LONGEST_SIDE = 5_000  # pixels of a page drawn: A3 at 300 dpi; a crafted page can claim to be kilometres wide
 _POINTS = 72
@@ -37,10 +43,11 @@ _LINE_ENDS = re.compile(r"\r\n?")
 def read_pdf(data: bytes, source: str) -> Document:
     """The document of a PDF, pages parted by one line end.
 
-    Raises DocumentError: `file-locked`, `file-damaged`, `file-too-many-pages`, `file-empty`, `format-needs-extra`, and
-    those of OCR where a page is a picture.
+    Raises DocumentError: `file-locked`, `file-damaged`, `file-too-many-pages`, `file-empty`, `file-swollen`,
+    `file-picture-too-large`, `format-needs-extra`, and those of OCR where a page is a picture.
     """
     pdfium = optional("pypdfium2", source)
+    refuse_swollen(data, source)
     try:
         file = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -66,7 +73,9 @@ def _pages(file: Any, pdfium: Any, source: str) -> list[tuple[str, bool]]:
     for number in range(len(file)):
         page = file[number]
         text = _text(page, pdfium)
-        is_scan = sum(map(str.isalpha, text[:1_000])) < _FEW and _has_picture(page, pdfium)
+        letters = sum(map(str.isalpha, text[:1_000]))
+        covered = _covered(page, pdfium) if letters < _STAMP else 0.0
+        is_scan = covered > (_LOGO if letters < _FEW else _MOST_OF_PAGE)
         if is_scan:
             scanned += 1
             if scanned > MOST_SCANNED:
@@ -120,8 +129,14 @@ def _joined(line: list[tuple[float, float, float, str]]) -> str:
     return "".join(parts)
 
 
-def _has_picture(page: Any, pdfium: Any) -> bool:
-    return next(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
+def _covered(page: Any, pdfium: Any) -> float:
+    """The share of a page that its pictures cover."""
+    area = 0.0
+    for picture in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        area += (right - left) * (top - bottom)
+    width, height = page.get_size()
+    return float(area / max(width * height, 1.0))
 
 
 def _without_numbers(pages: list[list[str]]) -> list[str]:

@@ -12,6 +12,7 @@ import io
 import os
 import shutil
 import subprocess
+import warnings
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -21,6 +22,7 @@ from namro.documents.document import Document
 from namro.documents.optional import optional
 from namro.errors import DocumentError
 
+_KINDS = ("PNG", "JPEG", "TIFF")
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
 MOST_SCANNED = 300  # pages; at three to ten seconds each, more is a night's work and belongs in parts
@@ -44,20 +46,22 @@ def read_scan(data: bytes, source: str) -> Document:
     pillow = optional("PIL.Image", source)
     sequence = optional("PIL.ImageSequence", source)
     try:
-        # Pillow's own limit warns; ours refuses before any pixel is unpacked.
-        with pillow.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as file:
-            texts = []
-            for number, frame in enumerate(sequence.Iterator(file)):
-                if number == MOST_SCANNED:
-                    raise DocumentError("file-too-many-scans", source=source, limit=MOST_SCANNED)
-                if frame.width * frame.height > _MOST_PIXELS:
-                    raise DocumentError("file-picture-too-large", source=source, limit=_MOST_PIXELS // 1_000_000)
-                texts.append(read_picture(frame, source))
-    except (pillow.DecompressionBombError, pillow.DecompressionBombWarning) as error:
+        # Pillow warns of odd metadata, which does not concern the words, and of size, which is refused below.
+        with warnings.catch_warnings(action="ignore"), pillow.open(io.BytesIO(data), formats=_KINDS) as file:
+            if getattr(file, "n_frames", 1) > MOST_SCANNED:
+                raise DocumentError("file-too-many-scans", source=source, limit=MOST_SCANNED)
+            texts = [_read_frame(frame, source) for frame in sequence.Iterator(file)]
+    except pillow.DecompressionBombError as error:
         raise DocumentError("file-picture-too-large", source=source, limit=_MOST_PIXELS // 1_000_000) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise DocumentError("file-damaged", source=source) from error
     return Document(settle("\n".join(texts), source), source, "scan")
+
+
+def _read_frame(frame: Any, source: str) -> str:
+    if frame.width * frame.height > _MOST_PIXELS:
+        raise DocumentError("file-picture-too-large", source=source, limit=_MOST_PIXELS // 1_000_000)
+    return read_picture(frame, source)
 
 
 def read_picture(picture: Any, source: str) -> str:

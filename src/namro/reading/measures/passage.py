@@ -31,6 +31,7 @@ class Memory:
 
     indicator: str | None = None
     count: str | None = None  # the indicator last counted in this sentence
+    capital: str | None = None  # the indicator last given in money in it
     place: str | None = None  # of the figure that was of that indicator
     period: Period | None = None
     same_block: bool = False  # the indicator was spoken of in this paragraph

@@ -37,7 +37,7 @@ _LOCAL = re.compile(
 )
 _HEAD_BOUND = re.compile(r"(?P<least>tối thiểu|ít nhất)|tối đa|không quá")
 _NATIONAL = re.compile(r"(?<!r)gdp|cả nước|toàn quốc|chính phủ|quốc hội|việt nam")
-_IN_NUMBER = re.compile(r" về (?:số lượng |số )?(?:doanh nghiệp|dn|dự án|hợp tác xã)")  # not "về số vốn"
+_IN_RESPECT = re.compile(r" về (?:số lượng |số |tổng )?(?:doanh nghiệp|dn|dự án|hợp tác xã|(?P<capital>vốn))")
 _VISION = re.compile(r"tầm nhìn[^,;]*$")
 _CARRY = re.compile(r"\W*(?:trong đó|cụ thể|riêng|bao gồm|gồm)(?!\w)")
 _RECKONED = re.compile(r"(?<!\w)(?<!số liệu )(?<!theo )ước(?! mơ| muốn| vọng|,)(?! tính,)(?!\w)")
@@ -157,7 +157,7 @@ class _Reader:
         memory = self.memory
         if not _CARRY.match(self.lower, sentence.start, sentence.end):
             memory.estimate = False
-        memory.last = memory.count = None
+        memory.last = memory.count = memory.capital = None
         found: list[Measure] = []
         before = sentence.start
         for position, figure in enumerate(figures):
@@ -171,6 +171,8 @@ class _Reader:
             memory.last = measure
             if figure.sort is Sort.COUNT:
                 memory.count = measure.indicator
+            elif figure.sort is Sort.MONEY:
+                memory.capital = measure.indicator
             if bracket is None:
                 self._remember(measure)
         return found
@@ -216,8 +218,8 @@ class _Reader:
         indicator, label, says = name_figure(
             passage, memory, figure, segment, following, turned=direction != 0, public_investment=self.public_investment
         )
-        if memory.count and _IN_NUMBER.match(tail):
-            indicator = memory.count
+        if respect := _IN_RESPECT.match(tail):  # "tăng 5,6% về số doanh nghiệp và giảm 10,2% về số vốn"
+            indicator = (memory.capital if respect["capital"] else memory.count) or indicator
         aspect = aspect_of(passage, memory, figure, lead, segment, indicator, direction, plan=plan, says=says)
         period = period_of(passage, memory, figure, lead, segment, following, bracket)
         if period is None:
