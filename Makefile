@@ -53,5 +53,6 @@ clean: ## remove what was built
 
 lock: ## make the lock files anew (needs uv)
 	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt
-	$(LOCK) pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml requirements/build.in --extra all --group dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml requirements/build.in --extra bench --extra all --group dev -o requirements/bench.txt
 LOCK = uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header

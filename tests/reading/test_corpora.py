@@ -14,10 +14,13 @@ import namro
 from namro.documents import Document
 from namro.places import find_places
 from namro.reading.acronyms.rules import find_acronyms
+from namro.reading.agencies.rules import find_agencies
+from namro.reading.deadlines.rules import find_deadlines
+from namro.reading.directives.rules import find_directives
 from namro.reading.goals.rules import find_goals
 from namro.reading.header.rules import read_header
 from namro.reading.measures import find_measures
-from namro.reading.model import Finding, Goal, Header, Measure
+from namro.reading.model import Finding, Goal, Header, Kind, Measure
 from namro.reading.periods import find_periods
 from namro.reading.ranks import find_ranks
 from namro.reading.references.rules import find_references
@@ -89,9 +92,42 @@ def measures(scan: Scan) -> list[Measure]:
     )
 
 
+NOTICE = Header(kind=Kind.NOTICE, issued_on=DAY)
+
+
+def deadlines(text: str) -> list[tuple[int, int, Value]]:
+    """Deadlines with their codes."""
+    return [
+        (m.span.start, m.span.end, {"code": m.deadline.code, "kind": m.deadline.kind, "rule": m.rule})
+        for m in find_deadlines(Scan(Document.of(text)), NOTICE)
+    ]
+
+
+def directives(text: str) -> list[tuple[int, int, Value]]:
+    """Directives of a notice, lists of names as one string."""
+    found = []
+    for directive in find_directives(Scan(Document.of(text)), NOTICE, []):
+        value = attributes(directive)
+        value |= {"lead": "; ".join(directive.lead), "support": "; ".join(directive.support)}
+        found.append((directive.span.start, directive.span.end, value | {"due": directive.due and directive.due.code}))
+    return found
+
+
+def clarity(text: str) -> list[tuple[int, int, Value]]:
+    """The states of the six clears of a notice's directives."""
+    return [
+        (d.span.start, d.span.end, {clear.value: verdict.state for clear, verdict in d.clarity})
+        for d in find_directives(Scan(Document.of(text)), NOTICE, [])
+    ]
+
+
 # A dimension's folder and how its text is read. Add a row for every folder that has a corpus.
 DIMENSIONS: dict[str, Find] = {
     "acronyms": findings(find_acronyms),
+    "agencies": findings(find_agencies),
+    "clarity": clarity,
+    "deadlines": deadlines,
+    "directives": directives,
     "goals": findings(goals),
     "header": header,
     "measures": findings(measures),

@@ -14,6 +14,7 @@ from typing import TypeVar
 from namro.documents import Document
 from namro.places import find_places
 from namro.reading.acronyms import find_acronyms
+from namro.reading.directives.rules import find_directives
 from namro.reading.goals import find_goals
 from namro.reading.header import document_year, read_header
 from namro.reading.measures import find_measures
@@ -57,6 +58,7 @@ def read(document: Document, *, on: date | None = None, place: str | None = None
         goals=_in_source(scan, find_goals(scan, sections)),
         references=_in_source(scan, references),
         acronyms=_in_source(scan, find_acronyms(scan)),
+        directives=_in_source(scan, find_directives(scan, header, sections)),
         warnings=_in_source(scan, find_cautions(scan, header, measures, year)),
     )
 

@@ -10,9 +10,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from namro.text import Span
+
+if TYPE_CHECKING:
+    from namro.reading.directives.model import Directive
 
 SCHEMA = "namro-reading/1"
 
@@ -203,18 +206,18 @@ class Reading:
     goals: tuple[Goal, ...] = ()
     references: tuple[Reference, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
+    directives: tuple[Directive, ...] = ()
     warnings: tuple[Caution, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The reading as the contract lays it out."""
-        kinds = ("sections", "measures", "goals", "references", "acronyms", "warnings")
+        kinds = ("sections", "measures", "directives", "goals", "references", "acronyms", "warnings")
         return {
             "schema": SCHEMA,
             "source": self.source,
             "document": self.document.as_json(),
             "text": self.text,
             **{kind: [finding.as_json(self.text) for finding in getattr(self, kind)] for kind in kinds},
-            "directives": [],
         }
 
 

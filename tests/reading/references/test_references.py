@@ -86,7 +86,7 @@ def test_a_reading_quotes_its_own_number_and_reads_the_same_alone(parts: list[st
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ("QĐ,Quyết định,decree,,x", "row 2: unknown kind 'decree'"),
+        ("QĐ,Quyết định,ordinance,,x", "row 2: unknown kind 'ordinance'"),
         ("qđ,Quyết định,decision,,x", "'qđ' is no symbol"),
         ("QĐ,Quyết định,decision,,", "no source"),
         ("QĐ,Quyết định,decision,,x\nQĐ,Quyết định,decision,,x", "row 3: QĐ stands twice"),

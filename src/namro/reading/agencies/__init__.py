@@ -1,0 +1,1 @@
+"""Agencies: who is named in a document."""

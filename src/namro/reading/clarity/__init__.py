@@ -1,0 +1,1 @@
+"""Clarity: which of the six clears a directive leaves open."""

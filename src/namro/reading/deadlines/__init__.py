@@ -1,0 +1,1 @@
+"""Deadlines: by when something is to be done."""

@@ -1,0 +1,1 @@
+"""Directives: work that somebody is told to do."""
