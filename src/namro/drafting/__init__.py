@@ -1,0 +1,1 @@
+"""Documents an office has to write, drafted from what was read."""
