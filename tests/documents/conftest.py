@@ -51,9 +51,13 @@ def word_file(body: str, **parts: str) -> bytes:
     return file.getvalue()
 
 
-def pdf_file(pages: Sequence[Sequence[str]]) -> bytes:
-    """A PDF of pages of lines, its letters named by a ToUnicode map, so that no font file is needed."""
-    letters = sorted({letter for page in pages for line in page for letter in line})
+def pdf_file(pages: Sequence[Sequence[str | tuple[int, int, str]]], drawn: str = "") -> bytes:
+    """A PDF of pages of lines, its letters named by a ToUnicode map, so that no font file is needed.
+
+    A line is a text, or a text at a place; `drawn` is what every page draws besides.
+    """
+    texts = [line if isinstance(line, str) else line[2] for page in pages for line in page]
+    letters = sorted(set("".join(texts)))
     codes = {letter: code for code, letter in enumerate(letters, start=33)}
     mapped = "\n".join(f"<{code:02x}> <{letter.encode('utf-16-be').hex()}>" for letter, code in codes.items())
     to_unicode = (
@@ -70,8 +74,11 @@ def pdf_file(pages: Sequence[Sequence[str]]) -> bytes:
     ).encode("ascii")
     kids = []
     for page in pages:
-        shown = [f"<{''.join(f'{codes[letter]:02x}' for letter in line)}> Tj 0 -18 Td" for line in page]
-        objects.append(_stream(f"BT /F 12 Tf 60 780 Td {' '.join(shown)} ET".encode("ascii")))
+        shown = []
+        for row, line in enumerate(page):
+            x, y, text = (60, 780 - 18 * row, line) if isinstance(line, str) else line
+            shown.append(f"1 0 0 1 {x} {y} Tm <{''.join(f'{codes[letter]:02x}' for letter in text)}> Tj")
+        objects.append(_stream(f"{drawn} BT /F 12 Tf {' '.join(shown)} ET".encode("ascii")))
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "

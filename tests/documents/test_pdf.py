@@ -4,6 +4,7 @@ import base64
 import io
 import sys
 import zlib
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -45,6 +46,44 @@ def test_letters_set_apart_go_back_to_their_words():
     old = data[data.index("BT /F") : data.index("ET", data.index("BT /F")) + 2]
     data = data.replace(old, content).replace(f"/Length {len(old)}", f"/Length {len(content)}")
     assert read_bytes(data.encode("latin-1"), "a.pdf").text == line
+
+
+def ruled(xs, ys, missing=()):
+    """Lines of a grid, as (x, y) and (x, y); `missing` are upright pieces left out, as (column, row)."""
+    lines = [((xs[0], y), (xs[-1], y)) for y in ys]
+    for column, x in enumerate(xs):
+        for row, (top, bottom) in enumerate(pairwise(ys)):
+            if (column, row) not in missing:
+                lines.append(((x, top), (x, bottom)))
+    return " ".join(f"{x} {y} m {to_x} {to_y} l S" for (x, y), (to_x, to_y) in lines)
+
+
+def test_a_ruled_table_comes_back_as_rows():
+    cells = [
+        (60, 700, "Nhiệm vụ như sau:"),
+        (65, 660, "TT"),
+        (105, 660, "Nhiệm vụ"),
+        (305, 660, "Cơ quan"),
+        (65, 640, "I. Nhiệm vụ chung của các sở"),
+        (65, 620, "1"),
+        (105, 620, "Xây dựng đề án"),
+        (305, 620, "Sở A"),
+        (105, 605, "phát triển"),
+        (60, 560, "Hết."),
+    ]
+    drawn = ruled([60, 100, 300, 500], [675, 655, 635, 600], missing=[(1, 1), (2, 1)])
+    assert read_bytes(pdf_file([cells], drawn), "a.pdf").text.split("\n") == [
+        "Nhiệm vụ như sau:",
+        "| TT | Nhiệm vụ | Cơ quan |",
+        "| I. Nhiệm vụ chung của các sở |  |  |",
+        "| 1 | Xây dựng đề án phát triển | Sở A |",
+        "Hết.",
+    ]
+
+
+@pytest.mark.parametrize("drawn", ["60 770 m 300 770 l S", "50 50 500 750 re S", ruled([50, 550], [790, 100, 60])])
+def test_a_rule_under_a_heading_or_a_frame_is_no_table(drawn):
+    assert read_bytes(pdf_file([PAGES[0]], drawn), "a.pdf").text.split("\n") == PAGES[0]
 
 
 def locked():

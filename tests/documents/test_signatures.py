@@ -72,7 +72,7 @@ def test_a_second_signature_is_no_change(tmp_path):
 
 def test_an_altered_byte_breaks_the_signature(tmp_path):
     data = signed(PLAIN, "Trần Văn A")
-    (found,) = of(tmp_path, data.replace(b"60 780 Td", b"60 781 Td"))
+    (found,) = of(tmp_path, data.replace(b"1 60 780 Tm", b"1 60 781 Tm"))
     assert not found.intact
 
 

@@ -179,7 +179,7 @@ class _Lines:
             table = self.tables.pop()
             if self.tables:
                 self.tables[-1].layout = True
-            self.lines += [*table_lines(table.rows, layout=table.layout), ""]
+            self.lines += [*table_lines(table.rows, layout=table.layout or None), ""]
 
     def _mark(self, element: Element) -> str:
         above = self.page.elements[element.parent]

@@ -1,17 +1,21 @@
 """PDF: the text of each page in the order the file holds it; a page that is only a picture goes through OCR.
 
 Page numbers standing alone at the top or the foot of a page are left out, so that a sentence goes on over the page
-break. Columns and tables are not rebuilt: their cells come as lines. Signatures are read by `signatures`.
+break. Tables are rebuilt where their lines are drawn (`ruled`); other columns come as lines. Signatures are read by
+`signatures`.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Any
 
 from namro.documents.decode import settle
 from namro.documents.document import Document
+from namro.documents.letters import Letter, joined, letters_of
 from namro.documents.optional import optional
+from namro.documents.ruled import Ruled, ruled_tables
 from namro.documents.scans import MOST_SCANNED, read_picture
 from namro.documents.streams import refuse_swollen
 from namro.errors import DocumentError
@@ -36,7 +40,6 @@ _SHOWN = str.maketrans(dict.fromkeys(_DASHES, "-") | {"\0": ""})
 # Where a font lacks the letters with two marks, writers set them apart, after the rest of the line: "li t ... ệ".
 _LONE_LETTER = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]")
 _LONE_SHARE = 0.03  # of the words; of ordinary text fewer than one in a hundred is such a letter (ở, ý, ạ)
-_GAP = 0.2  # of the height of the line: a space has about 0.25, letters of one word touch
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -91,42 +94,38 @@ def _pages(file: Any, pdfium: Any, source: str) -> list[tuple[str, bool]]:
 
 
 def _text(page: Any, pdfium: Any) -> str:
+    """The lines of a page: as PDFium gives them, or by the places of the letters where that order is wrong."""
     held = page.get_textpage()
     text: str = held.get_text_range()
     words = text.split()
-    if sum(_LONE_LETTER.fullmatch(word) is not None for word in words) > _LONE_SHARE * len(words):
-        text = _in_place(held, pdfium)
+    scattered = sum(_LONE_LETTER.fullmatch(word) is not None for word in words) > _LONE_SHARE * len(words)
+    ruled = words and next(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_PATH], max_depth=3), None) is not None
+    if scattered or ruled:
+        letters = letters_of(held, pdfium)
+        tables = ruled_tables(page, letters, pdfium) if ruled else []
+        if scattered or tables:
+            text = "\n".join(_placed(letters, tables))
     held.close()
     return _LINE_ENDS.sub("\n", text.translate(_SHOWN))
 
 
-def _in_place(held: Any, pdfium: Any) -> str:
-    """The text with the letters of each line from left to right, and spaces where there is a gap."""
-    lines = []
-    line: list[tuple[float, float, float, str]] = []  # left, right, height, letter
-    for at in range(held.count_chars()):
-        letter = chr(pdfium.raw.FPDFText_GetUnicode(held, at))
-        if letter in "\r\n":
-            if line:
-                lines.append(_joined(sorted(line)))
-            line = []
-        elif pdfium.raw.FPDFText_IsGenerated(held, at) != 1:  # PDFium's own spaces stand in the wrong places
-            left, bottom, right, top = held.get_charbox(at, loose=True)  # from origin to origin, not the ink
-            line.append((left, right, top - bottom, letter))
-    lines.append(_joined(sorted(line)))
-    return "\n".join(lines)
-
-
-def _joined(line: list[tuple[float, float, float, str]]) -> str:
-    tall = max((height for _, _, height, _ in line), default=0.0)
-    parts = []
-    end = line[0][0] if line else 0.0
-    for left, right, _, letter in line:
-        if left - end > _GAP * tall:
-            parts.append(" ")
-        parts.append(letter)
-        end = right
-    return "".join(parts)
+def _placed(letters: list[Letter], tables: list[Ruled]) -> list[str]:
+    """The lines of a page, each table in the place of its first letter."""
+    table_of = {number: table for table in tables for number in table.letters}
+    written: set[int] = set()
+    lines: list[str] = []
+    for _, group in groupby(enumerate(letters), key=lambda item: item[1].line):
+        rest = []
+        for number, letter in group:
+            table = table_of.get(number)
+            if table is None:
+                rest.append(letter)
+            elif id(table) not in written:
+                written.add(id(table))
+                lines += table.lines
+        if rest:
+            lines.append(joined(rest))
+    return lines
 
 
 def _covered(page: Any, pdfium: Any) -> float:

@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from namro.documents.document import Document
-from namro.documents.package import refuse_old_office
 from namro.documents.page import read_page
-from namro.documents.pdf import read_pdf
 from namro.documents.plain import read_plain
-from namro.documents.scans import read_scan
-from namro.documents.word import read_word
 from namro.errors import DocumentError
 
 MEGABYTE = 1_000_000
@@ -47,17 +44,28 @@ def _read_md(data: bytes, source: str) -> Document:
     return read_plain(data, source, "md")
 
 
+def _later(module: str, name: str) -> Callable[[bytes, str], Document]:
+    """A reader whose module is imported when it is first needed: zip, XML and processes double the time of a start."""
+
+    def read(data: bytes, source: str) -> Document:
+        reader: Callable[[bytes, str], Document] = getattr(import_module(f"namro.documents.{module}"), name)
+        return reader(data, source)
+
+    return read
+
+
 FORMATS = (
     Format("txt", (".txt", ".text", ""), _read_txt, TEXT_LIMIT),
     Format("md", (".md", ".markdown"), _read_md, TEXT_LIMIT),
     Format("html", (".html", ".htm", ".xhtml"), read_page, TEXT_LIMIT),
-    Format("docx", (".docx",), read_word, PICTURE_LIMIT, (b"PK\x03\x04",)),
-    Format("pdf", (".pdf",), read_pdf, PICTURE_LIMIT, (b"%PDF-",)),
-    Format("scan", (".png", ".jpg", ".jpeg", ".tif", ".tiff"), read_scan, PICTURE_LIMIT, PICTURES),
+    Format("docx", (".docx",), _later("word", "read_word"), PICTURE_LIMIT, (b"PK\x03\x04",)),
+    Format("pdf", (".pdf",), _later("pdf", "read_pdf"), PICTURE_LIMIT, (b"%PDF-",)),
+    Format("scan", (".png", ".jpg", ".jpeg", ".tif", ".tiff"), _later("scans", "read_scan"), PICTURE_LIMIT, PICTURES),
 )
 
 # Content that is known and not read: what opens the file, and what refuses it with the way out.
-_OLD_OFFICE = Format("doc", (), refuse_old_office, PICTURE_LIMIT, (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",))
+_OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+_OLD_OFFICE = Format("doc", (), _later("package", "refuse_old_office"), PICTURE_LIMIT, _OLE)
 _RICH_TEXT = b"{\\rtf"
 _OPENS_PAGE = re.compile(rb"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HEAD = 4_096

@@ -61,6 +61,7 @@ def read_scan(data: bytes, source: str) -> Document:
 def _read_frame(frame: Any, source: str) -> str:
     if frame.width * frame.height > _MOST_PIXELS:
         raise DocumentError("file-picture-too-large", source=source, limit=_MOST_PIXELS // 1_000_000)
+    frame.load()  # a damaged picture is told before a missing program
     return read_picture(frame, source)
 
 

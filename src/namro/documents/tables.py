@@ -13,10 +13,11 @@ _FEW_ROWS = 2  # heads and signatures of official documents are set in one or tw
 _MANY_LINES = 12  # a cell with more lines than this is a piece of a page, not a datum
 
 
-def table_lines(rows: Sequence[Sequence[Sequence[str]]], *, layout: bool = False) -> list[str]:
+def table_lines(rows: Sequence[Sequence[Sequence[str]]], *, layout: bool | None = None) -> list[str]:
     """The lines of a table whose rows are cells and whose cells are lines; rows without any text are left out.
 
-    `layout` says that the format itself shows the table to be no data (it holds other tables or headings).
+    `layout` is told where the format itself shows it: True of a table that holds tables or headings, False of one that
+    is ruled; else the shape decides.
 
     >>> table_lines([[["TT"], ["Nhiệm vụ"]], [["1"], ["Rà soát", "vướng mắc"]], [["2"], []]])
     ['| TT | Nhiệm vụ |', '| 1 | Rà soát vướng mắc |', '| 2 |  |']
@@ -26,7 +27,7 @@ def table_lines(rows: Sequence[Sequence[Sequence[str]]], *, layout: bool = False
     full = [row for row in rows if any(any(cell) for cell in row)]
     if all(len(row) == 1 for row in full):
         return [line for row in full for line in row[0]]
-    if layout or _is_layout(full):
+    if _is_layout(full) if layout is None else layout:
         return [line for row in full for line in ["|", *(part for cell in row for part in (*cell, "|"))]]
     return ["| " + " | ".join(" ".join(cell) for cell in row) + " |" for row in full]
 

@@ -147,7 +147,7 @@ class _Reader:
                 lines = [] if covered else [line for line in self.blocks(cell, depth + 1) if line]
                 cells += [lines, *([[]] * (min(_columns(properties), _MOST_SPAN) - 1))]
             rows.append(cells)
-        return table_lines(rows, layout=nested)
+        return table_lines(rows, layout=nested or None)
 
     def _check(self, depth: int) -> None:
         if depth > _DEEPEST:
