@@ -12,7 +12,6 @@ from pathlib import PurePath
 from namro.cli.figures import amount, day_words, period_words
 from namro.cli.labels import label
 from namro.drafting.annex import told_kind
-from namro.errors import say
 from namro.reading.directives.model import Directive, State
 from namro.reading.model import (
     Acronym,
@@ -55,7 +54,7 @@ def headline(finding: Finding, lang: str, quote: str = "") -> str:
         case Directive():
             return _charge(finding, lang)
         case Caution():
-            return finding.message if lang == "vi" else _caution(finding, lang, quote)
+            return finding.said(lang)
     return ""
 
 
@@ -158,14 +157,6 @@ def _directive_facts(directive: Directive, lang: str) -> list[str]:
         if names:
             shown.append(f"{label('state', state, lang)}: {', '.join(names)}")
     return shown
-
-
-def _caution(caution: Caution, lang: str, quote: str) -> str:
-    """A caution in another language than its own, where the wording asks for no more than the words it is about."""
-    try:
-        return say(f"caution-{caution.code}", lang, words=quote)
-    except KeyError:
-        return caution.message
 
 
 def _reference(reference: Reference, lang: str) -> str:

@@ -62,6 +62,11 @@ def read_amount(lower: str, at: int, style: Style = Style.VIETNAMESE) -> Amount 
 
     `lower` is text in small letters with single spaces; `at` is where the number's first figure stands.
     """
+    return _read(lower, at, style, whole=True)
+
+
+def _read(lower: str, at: int, style: Style, *, whole: bool) -> Amount | None:
+    """The same; not `whole`: the upper half of a range, which has no upper half of its own."""
     first = _START.match(lower, at)
     if first is None:
         return None
@@ -80,10 +85,10 @@ def read_amount(lower: str, at: int, style: Style = Style.VIETNAMESE) -> Amount 
     if high is not None and high < value and unit != "%" and unit != "pp":
         high, end = None, first.end()
         return Amount(at, end, value, None, None, _ONE)
-    if high is None and (tail["scale"] or unit):
+    if whole and high is None and (tail["scale"] or unit):
         upper = _UPPER.match(lower, end)
         if upper is not None:
-            other = read_amount(lower, upper.start("number"), style)
+            other = _read(lower, upper.start("number"), style, whole=False)
             if (
                 other
                 and other.high is None

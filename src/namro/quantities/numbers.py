@@ -15,12 +15,13 @@ from enum import StrEnum
 NUMBER = r"\d+(?:[.,]\d+)*"
 # Only numbers that measure something tell: "2.1" may be a list mark, "10.1" a date.
 _EVIDENCE = re.compile(
-    r"(\d{1,3}(?:[.,]\d{3})*[.,]\d+) ?"
+    r"(\d(?<![\d.,]\d)\d{0,2}(?:[.,]\d{3})*[.,]\d+) ?"
     r"(?:%|tỷ|tỉ|triệu|nghìn|ngàn|usd|đồng|điểm|lần|người|ha\b|km|tấn|mw|kwh)",
     re.IGNORECASE,
 )
 _VIETNAMESE = re.compile(r"\d{1,3}(?:\.\d{3})*,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})*\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_LONGEST = 40  # figures and marks of the longest number that measures anything
 _STRETCH = 500_000  # characters in which they are sought
 _SAMPLE = 2_000  # numbers that settle the manner of a document
 
@@ -59,6 +60,8 @@ def read_number(written: str, style: Style = Style.VIETNAMESE) -> Decimal | None
     >>> read_number("1.234,5"), read_number("36.78"), read_number("6,074", Style.ENGLISH), read_number("10.1.2025")
     (Decimal('1234.5'), Decimal('36.78'), Decimal('6074'), None)
     """
+    if len(written) > _LONGEST:
+        return None
     dots, commas = written.count("."), written.count(",")
     if not dots and not commas:
         return Decimal(written)

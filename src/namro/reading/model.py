@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from namro.errors import say
 from namro.text import Span
 
 if TYPE_CHECKING:
@@ -162,10 +163,15 @@ class Acronym(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caution(Finding):
-    """What could not be read safely. `message` is Vietnamese; its English stands in the wording table under `code`."""
+    """What could not be read safely. `message` is Vietnamese; `said` says it in another language."""
 
     code: str
     message: str
+    details: tuple[tuple[str, str], ...] = ()
+
+    def said(self, lang: str) -> str:
+        """The caution as a sentence of a language."""
+        return say(f"caution-{self.code}", lang, **dict(self.details))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,11 +229,14 @@ class Reading:
 
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f") if value else "0"
+        written = format(value, "f")
+        return (written.rstrip("0").rstrip(".") if "." in written else written) if value else "0"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, tuple):
+        return {name: _plain(item) for name, item in value}
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return value

@@ -23,7 +23,7 @@ _SILENT = "*\xad\u200b-\u200f\u2060\ufeff"  # characters that carry no text: emp
 _NOISE = re.compile(f" *[{_LINE_ENDS}{_BLANKS}{_SILENT}][ {_LINE_ENDS}{_BLANKS}{_SILENT}]*| {{2,}}")
 _SPACE = re.compile(f"[ {_LINE_ENDS}{_BLANKS}]")
 _LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
-_BLANK_LINE = re.compile(f"(?:\r\n|[{_LINE_ENDS}])[ {_BLANKS}]*[{_LINE_ENDS}]")
+_BLANK_LINE = re.compile(f"(?>\r\n|[{_LINE_ENDS}])[ {_BLANKS}]*[{_LINE_ENDS}]")
 _STAR_BULLET = re.compile(r"[\r\n] *\* +$")
 
 _UPPER = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"

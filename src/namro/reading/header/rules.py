@@ -31,6 +31,9 @@ _CONCLUDED = re.compile(
     r"kết luận của (?:đồng chí )?(?:phó )?(?:thủ tướng|chủ tịch)(?: thường trực)?"
     r"(?: chính phủ| ubnd tỉnh| uỷ ban nhân dân \w+)? (?P<name>(?:[^\W\d_]+ ){1,4}?[^\W\d_]+) (?:tại|về|-|–|,)"
 )
+_BODY = re.compile(
+    r"(?:Chính [Pp]hủ|Quốc [Hh]ội|Ủy [Bb]an|Uỷ [Bb]an|Thường [Tt]rực|Tỉnh|Thành [Pp]hố)(?!\w)"
+)  # no person
 _OPENING = 4000
 _LEAD_BLOCKS = 4
 _MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
@@ -75,12 +78,13 @@ def read_header(scan: Scan) -> Header:
 def _presided_by(scan: Scan) -> str | None:
     """The person in the chair, by name."""
     for match in _PRESIDED.finditer(scan.text[:_OPENING]):
-        if not _provinces(match["name"]):
+        if not _provinces(match["name"]) and not _BODY.match(match["name"]):
             return match["name"]
     concluded = _CONCLUDED.search(scan.lower[:_OPENING])
     if concluded is None:
         return None
-    return " ".join(word.capitalize() for word in scan.text[slice(*concluded.span("name"))].split())
+    name = " ".join(word.capitalize() for word in scan.text[slice(*concluded.span("name"))].split())
+    return None if _BODY.match(name) else name
 
 
 def _official_place(head: Letterhead) -> str | None:

@@ -11,6 +11,7 @@ from namro.reading.measures.passage import Memory, Passage
 from namro.reading.model import Aspect
 from namro.text import Hit, Span
 
+_LIST_MARK = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)]\s")
 _VERB = re.compile(
     r"(?<!\w)(?:tăng|giảm|đạt|có|là|được|đã|tiếp tục|phấn đấu|hoàn thành|triển khai|ước|chiếm|còn)(?!\w)"
 )
@@ -39,7 +40,8 @@ def name_figure(
     after = _after(passage, figure, following)
     # A name in the piece right before the figure speaks for it; one further left only when the piece says nothing new.
     own = [h for h in before if h.start >= piece.start]
-    label = passage.lower[piece.start : piece.end].strip(" ,;:|(-–") if says or own else None
+    words = _LIST_MARK.sub("", passage.lower[piece.start : piece.end])
+    label = words.strip(" ,;:|(-–+") or None if says or own else None
     if figure.sort is Sort.COUNT and after:
         return after[-1].value.code, label, says
     if figure.sort is Sort.MONEY and after and after[0].start <= figure.end + 1 and not own:

@@ -36,7 +36,9 @@ _LOCAL = re.compile(
     r"|ubnd (?:tp|thành phố|huyện|xã)|toàn huyện|tỉnh ta"
 )
 _HEAD_BOUND = re.compile(r"(?P<least>tối thiểu|ít nhất)|tối đa|không quá")
-_NATIONAL = re.compile(r"(?<!r)gdp|cả nước|toàn quốc|chính phủ|quốc hội|việt nam")
+# What speaks of the nation where no place is named; a GRDP is a province's, whichever.
+_NATIONAL = re.compile(r"cả nước|toàn quốc|chính phủ|quốc hội|việt nam|tổng cục|trung ương|bộ trưởng|cục thuế|nsnn")
+_GDP = re.compile(r"(?<!r)gdp")
 _IN_RESPECT = re.compile(r" về (?:số lượng |số |tổng )?(?:doanh nghiệp|dn|dự án|hợp tác xã|(?P<capital>vốn))")
 _VISION = re.compile(r"tầm nhìn[^,;]*$")
 _CARRY = re.compile(r"\W*(?:trong đó|cụ thể|riêng|bao gồm|gồm)(?!\w)")
@@ -86,8 +88,9 @@ class _Reader:
         self.lower = scan.lower
         self.day: date | None = header.day
         self.year = header.day.year if header.day else year
-        local = _LOCAL.search(scan.lower) or ("grdp" in scan.lower and not _NATIONAL.search(scan.lower))
-        national = header.issuer is not None or not local
+        gdp = _GDP.search(scan.lower) is not None
+        local = _LOCAL.search(scan.lower) or ("grdp" in scan.lower and not gdp)
+        national = header.issuer is not None or (not local and (gdp or _NATIONAL.search(scan.lower)))
         self.home = header.place or (NATION_NAME if national else None)
         self.passage = Passage(scan.lower, periods, places, indicators().find(scan.lower), sections)
         taken = [Span(m.start, m.end) for m in periods] + [r.span for r in references]

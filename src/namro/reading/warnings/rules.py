@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from namro.errors import say
 from namro.quantities.amounts import is_money
@@ -27,7 +26,7 @@ _CURRENCY = re.compile(r"đồng|đông|déng|dong|vnd|vnđ|usd|đô la|\$|euro|
 _MONEY_WORDS = re.compile(r"đồng|vốn|tiền|kinh phí|ngân sách|thu|chi|nợ|doanh|giá trị|đầu tư|dự toán|thuế|gói|tỷ đồng")
 _DATE = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d{2})(?![\d/])")
 _INSIDE_NUMBER = frozenset("0123456789/.")
-_SCANNED = re.compile(r"-{2,} ?page break ?-{2,}")
+_SCANNED = re.compile(r"-(?<!--)-+ ?page break ?-{2,}")  # begins at the first dash of a run only
 _NEAR = 60
 
 
@@ -49,6 +48,7 @@ def find_cautions(scan: Scan, header: Header, measures: Sequence[Measure], year:
 def _of_measures(scan: Scan, measures: Sequence[Measure]) -> list[Caution]:
     lower = scan.lower
     found = []
+    currencies: dict[Span, bool] = {}  # which blocks name one
     for measure in measures:
         span = measure.span
         if measure.unit == "%" and measure.aspect is Aspect.CHANGE:
@@ -64,8 +64,9 @@ def _of_measures(scan: Scan, measures: Sequence[Measure]) -> list[Caution]:
         if is_money(measure.unit) and not _CURRENCY.search(lower, span.start, span.end):
             before = lower[max(0, span.start - _NEAR) : span.start]
             block = scan.block_at(span.start)
-            sentence_has_unit = block is not None and _CURRENCY.search(lower, block.start, block.end) is not None
-            if not sentence_has_unit or not _MONEY_WORDS.search(before):
+            if block is not None and block not in currencies:
+                currencies[block] = _CURRENCY.search(lower, block.start, block.end) is not None
+            if block is None or not currencies[block] or not _MONEY_WORDS.search(before):
                 found.append(_caution(span, "caution-no-currency", words=span.of(scan.text)))
     return found
 
@@ -90,7 +91,12 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _caution(span: Span, code: str, **details: Any) -> Caution:
+def _caution(span: Span, code: str, **details: object) -> Caution:
+    said = tuple((name, str(value)) for name, value in details.items())
     return Caution(
-        span=span, rule=code.replace("-", ".", 1), code=code.removeprefix("caution-"), message=say(code, **details)
+        span=span,
+        rule=code.replace("-", ".", 1),
+        code=code.removeprefix("caution-"),
+        message=say(code, **dict(said)),
+        details=said,
     )
