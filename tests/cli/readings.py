@@ -81,7 +81,11 @@ READING = Reading(
     ),
     warnings=(
         Caution(
-            span=span("hơn 50,1 nghìn tỷ đồng,\nxếp thứ 7/63"), rule="w", code="words-lost", message="Câu mất chữ."
+            span=span("hơn 50,1 nghìn tỷ đồng,\nxếp thứ 7/63"),
+            rule="w",
+            code="words-lost",
+            message="Câu mất chữ.",
+            details=(("words", "nghìn tỷ đồng, xếp"),),
         ),
     ),
 )

@@ -166,7 +166,7 @@ def successors_on(body: Body, on: date) -> tuple[Body, ...]:
     Empty where the body has not begun, or ended and nothing is recorded of what followed.
 
     >>> [b.name for b in successors_on(body_named("Bộ GTVT", date(2024, 1, 1)), date(2026, 1, 1))]
-    ['Bộ Xây dựng']
+    ['Bộ Xây dựng', 'Bộ Công an']
     """
     table = gazetteer()
     found: list[Body] = []

@@ -171,7 +171,7 @@ class Caution(Finding):
 
     def said(self, lang: str) -> str:
         """The caution as a sentence of a language."""
-        return say(f"caution-{self.code}", lang, **dict(self.details))
+        return self.message if lang == "vi" else say(f"caution-{self.code}", lang, **dict(self.details))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

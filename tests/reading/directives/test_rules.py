@@ -70,13 +70,15 @@ def test_labelled_lines_complete_a_task() -> None:
 
 def test_points_within_a_sentence() -> None:
     text = "1. Bộ Y tế thực hiện các việc: (1) rà soát quy định; (2) Cục Dân số báo cáo Bộ Y tế kết quả."
-    assert told(text) == [("rà soát quy định", ("Bộ Y tế",)), ("Cục Dân số báo cáo Bộ Y tế kết quả", ("Cục Dân số",))]
+    first, second = told(text)
+    assert first == ("rà soát quy định", ("Bộ Y tế",))
+    assert second == ("Cục Dân số báo cáo Bộ Y tế kết quả", ("Cục Dân số",))
 
 
 FLAT = "|\nSTT\n|\nNhiệm vụ\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\nThời gian\n|\n"
 ROWS = (
     "|\nI\n|\nHẠ TẦNG SỐ\n|\n"
-    "|\n1\n|\nXây dựng nền tảng dữ liệu.\n|\nSở Khoa học và Công nghệ\n|\nSở Tài chính; UBND cấp xã\n|\nQuý IV/2025\n|\n"
+    "|\n1\n|\nXây dựng nền tảng.\n|\nSở Khoa học và Công nghệ\n|\nSở Tài chính; UBND cấp xã\n|\nQuý IV/2025\n|\n"
     "|\n2\n|\nBiểu dương doanh nghiệp tiêu biểu.\n|\nSở Nội vụ\n|\n|\nHằng năm\n|\n"
 )
 
@@ -99,12 +101,13 @@ def test_a_table_of_results_holds_no_tasks() -> None:
 
 def test_a_notice_to_a_province_speaks_to_that_province() -> None:
     header = Header(kind=Kind.NOTICE, number="1/TB-VPCP", place="Bình Dương", issued_on=date(2024, 10, 16))
-    text = "Làm việc với lãnh đạo tỉnh Bình Dương.\n1. Đẩy mạnh giải ngân vốn đầu tư công."
+    text = "Buổi làm việc với lãnh đạo tỉnh Bình Dương.\n1. Đẩy mạnh giải ngân vốn đầu tư công."
     assert told(text, header) == [("Đẩy mạnh giải ngân vốn đầu tư công", ("tỉnh Bình Dương",))]
 
 
 def test_news_tells_nobody_until_somebody_is_told() -> None:
-    text = "Phát triển doanh nghiệp được chú ý.\n\nUBND tỉnh yêu cầu các sở khẩn trương giải ngân.\n\nSở Y tế rà soát cơ sở."
+    quiet = "Phát triển doanh nghiệp được chú ý."
+    text = f"{quiet}\n\nUBND tỉnh yêu cầu các sở khẩn trương giải ngân.\n\nSở Y tế rà soát cơ sở."
     assert [lead for _, lead in told(text, Header(kind=Kind.NEWS))] == [("các sở",), ("Sở Y tế",)]
 
 
@@ -136,10 +139,11 @@ def test_json_keeps_what_was_read_and_what_is_suggested_apart() -> None:
     assert {"clear": "person", "value": "Bộ Tài chính", "because": "dau-tu-cong", "by": "namro"} in plain["suggestions"]
 
 
-PIECES = st.sampled_from(
-    ["Giao ", "Bộ Tài chính", "các sở, ban, ngành", " rà soát ", "; ", ". ", "\n", "- ", "1. ", "(1) ", "trước ngày 30/11/2025",
-     ":", "|", "|\n|\n", "STT", "Nhiệm vụ", "Cơ quan chủ trì", " phối hợp với ", "Nơi nhận:", "[1]", "(", ")", "“", " đã ", "x"]
-)  # fmt: skip
+PIECES = st.sampled_from([
+    "Giao ", "Bộ Tài chính", "các sở, ban, ngành", " rà soát ", "; ", ". ", "\n", "- ", "1. ", "(1) ", ":", "|",
+    "|\n|\n", "trước ngày 30/11/2025", "STT", "Nhiệm vụ", "Cơ quan chủ trì", " phối hợp với ", "Nơi nhận:", "[1]",
+    "(", ")", "“", " đã ", "x",
+])  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)

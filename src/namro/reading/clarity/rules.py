@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from namro.quantities.deadlines import Deadline
 from namro.reading.directives.cues import words
@@ -97,6 +98,7 @@ def _task(action: str, product: str | None) -> Verdict:
     return Verdict(State.VAGUE if soft else State.CLEAR, action)
 
 
+@lru_cache(maxsize=4096)
 def _is_soft(verb: str) -> bool:
     lists = words()
     rest = verb

@@ -72,6 +72,7 @@ _ISSUE = re.compile(
 )
 _EVENT_DAY = re.compile(r"ngày\ " + _DAY, re.VERBOSE)
 _FULL_YEAR = re.compile(r"(?:năm\ |[/.-])(20\d\d)(?!\d)", re.VERBOSE)
+_SEVERAL = re.compile(r"(?:(?<!\d)0?[2-9]|\d{2,}|hai|ba|bốn|năm|sáu)\s?$")
 _LOOK_BACK = 26
 _EVENT = 90  # characters after "kể từ" in which the event is named
 
@@ -261,6 +262,8 @@ class _Reader:
         before = self.lower[max(0, start - _LOOK_BACK) : start]
         unit = next(unit for unit in _UNITS if unit in self.lower[start:end])
         times = self.lower[start:end].endswith("lần")
+        if times and _SEVERAL.search(before):
+            return None  # "6 tháng/lần" is no month
         if not times and not _BEFORE_RECURRING.search(before) and not _AFTER_RECURRING.match(self.lower, end):
             return None
         return self._mention("deadline-recurring", start, end, recurring(_UNITS[unit]))

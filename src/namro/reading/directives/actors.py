@@ -53,6 +53,9 @@ _HEAD_WORD = re.compile(
     re.VERBOSE,
 )
 _SINGULAR = re.compile(r"(?<!\w)[Cc]ác ")
+_SELF = re.compile(r"(?:Tỉnh|tỉnh|Thành phố|thành phố)\s")
+_HEADS = re.compile(r"(?:các )?bộ trưởng, thủ trưởng")
+_PUNCTUATION = re.compile(r"[,;:.]")
 _SIDE_BY_SIDE = re.compile(r"(?<=##)\s(?=##)")
 _NEW_AFTER_COMMA = re.compile(r",\s+(?=[A-ZĐÀ-Ỹ])")
 _COLON_LIST = re.compile(
@@ -97,10 +100,21 @@ class ActorReader:
         cue = self._cues.at(position)
         if cue is not None and cue.parts & Part.NAME:
             return True
+        if self._is_self(position):
+            return True
         if self._place and self._text.startswith(self._place, position):
             end = position + len(self._place)
             return not self._text[end : end + 1].isalnum()
         return False
+
+    def _is_self(self, position: int) -> bool:
+        """Whether a province speaks of itself, or is spoken to, as "Tỉnh" with its duty right after."""
+        match = _SELF.match(self._text, position)
+        follow = self._cues.at(match.end()) if match else None
+        if match is None or follow is None:
+            return False
+        wanted = Part.ADVERB | Part.DUTY | (Part.VERB if self._text[position].isupper() else 0)
+        return bool(follow.parts & wanted) and self._text[follow.start].islower()
 
     def read(self, start: int, limit: int) -> Actors | None:
         """The names from `start`, up to the verb after them or to `limit`; None where no name begins."""
@@ -130,6 +144,8 @@ class ActorReader:
                 continue
             end, state = match.start(), match["state"] is not None
             follow = Cue(match.start(), match.end(), Part.STATE if state else Part.GROUND, None)
+            if state and (duty := self._duty_after(match.end(), match.start(), stop)) is not None:
+                end, follow, state = duty.start, duty, False
             break
         colon = self._colon(start, end)
         if colon is not None:
@@ -137,6 +153,16 @@ class ActorReader:
         while end > start and text[end - 1] in " ,;:":
             end -= 1
         return Actors(start, end, self.split(start, end), follow, state)
+
+    def _duty_after(self, position: int, state_at: int, stop: int) -> Cue | None:
+        """The word of duty that follows what only describes a name: "các dự án đang thi công tiếp tục …"."""
+        before = self._cues.covering(state_at - 2)
+        if before is not None and before.parts & Part.NAME:
+            return None  # it is said of the name itself
+        for cue in self._cues.between(position, min(stop, position + _NEAR)):
+            if cue.parts & (Part.ADVERB | Part.DUTY) and not _PUNCTUATION.search(self._text, position, cue.start):
+                return cue
+        return None
 
     def split(self, start: int, end: int, *, adjacent: bool = False) -> tuple[str, ...]:
         """The names of a list, as written, in order; in a table's cell bodies also stand side by side."""
@@ -148,7 +174,7 @@ class ActorReader:
         headed = False
         for match in _SEPARATOR.finditer(masked):
             before = text[cuts[-1] : match.start()].strip()
-            headed = bool(_HEAD_WORD.match(before)) or (headed and not _is_headed(before))
+            headed = bool(_HEAD_WORD.match(before)) or (headed and not (_is_headed(before) and not _is_bare(before)))
             if match.start() < cuts[-1] or not self._new_name(
                 text[match.end() : match.end() + _PEEK], headed, start + match.end()
             ):
@@ -171,6 +197,8 @@ class ActorReader:
         text = list(self._text[start:end])
         for cue in self._cues.between(start, end):
             if cue.parts & Part.NAME and (cue.name is None or cue.name.kind is not NameKind.HEAD):
+                if _HEADS.match(self._lower, cue.start):
+                    continue  # "Bộ trưởng, Thủ trưởng cơ quan ngang bộ" is one phrase and two addressees
                 sign = "#" if cue.name is not None and cue.name.kind is NameKind.BODY else "_"
                 for at in range(cue.start - start, min(cue.end, end) - start):
                     text[at] = sign
@@ -206,7 +234,7 @@ class ActorReader:
             body = self._cues.covering(cue.start - 2)
             plain = body is None or body.name is None or body.name.kind is not NameKind.BODY
             duty = following.parts & (Part.DUTY | Part.GROUND | Part.ADVERB)
-            near = len(between) <= _NEAR and not re.search(r"[,;:.]", between)
+            near = len(between) <= _NEAR and not _PUNCTUATION.search(between)
             if not (near and (duty or plain) and (duty or not following.parts & Part.WEAK)):
                 return cue
         return following
@@ -235,7 +263,7 @@ def _cleaned(piece: str) -> str:
     name = _BRACKETS.sub("", piece)
     name = _TAIL.sub("", name)
     name = _COMRADE.sub("", name, count=1) if _COMRADE.match(name) else name
-    return " ".join(name.split()).strip(" ,;:.“”\"'")
+    return " ".join(name.split()).strip(" ,;:.“”\"'").removesuffix(" và")
 
 
 def _whole_names(text: str, cuts: list[tuple[int, int]]) -> list[str]:
@@ -293,6 +321,11 @@ def _known(head: str, name: str) -> str | None:
         body = f"{head.rpartition(' ')[2]} {name}"
         return whole if fold(body) in gazetteer().named else name
     return None if _is_headed(name) else whole
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a name is a ministry's without its head word: "Công an" in "các Bộ: Quốc phòng, Công an"."""
+    return fold(f"Bộ {name}") in gazetteer().named
 
 
 def _is_headed(name: str) -> bool:

@@ -26,6 +26,7 @@ from namro.text import Span, sentences
 _EDGE = " ,.;:…/"
 _CLOSERS = re.compile(r"(?:[\s,.;:…/]|\[\d+\]|\.\.\.)+$")
 _SHORTEST = 3
+_SPEAKER = 80  # characters that name the speaker after a quotation
 
 
 @dataclass(slots=True)
@@ -58,6 +59,9 @@ class Builder:
         end = task.end
         if closing := _CLOSERS.search(text, max(task.start + 1, end - 12), end):
             end = closing.start()
+        quoted = text.find("”", task.start, end)
+        if quoted != -1 and text[task.start - 1 : task.start] == "“" and end - quoted < _SPEAKER:
+            end = quoted  # "…”, Thủ tướng nhấn mạnh"
         span = Span(task.start, max(end, task.start + 1))
         verb = min(max(task.verb, span.start), span.end)
         action_end = self._page.parts.action(verb, span.end)
@@ -105,7 +109,7 @@ class Builder:
             if label and label.lastgroup == "product":
                 product = product or self._text[label.end() : span.end].strip(_EDGE)
                 continue
-            if signs.TIME_SENTENCE.match(self._lower, span.start, span.end):
+            if len(span) < _SPEAKER and signs.TIME_SENTENCE.match(self._lower, span.start, span.end):
                 continue  # "Hoàn thành trong tháng 9/2025" after the work: the row's own column says when
             start = label.end() if label else span.start
             task = Task(start, span.end, span, "table", lead, support, True, due, product, start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from namro.reading.agencies.rules import NameKind
 from namro.reading.directives import signs
 from namro.reading.directives.actors import Actors
 from namro.reading.directives.building import Task
@@ -22,7 +23,8 @@ _LED = frozenset({"chỉ đạo", "chi đạo", "kêu gọi"})  # at the head th
 _SHORT_NAME = 3
 _TOPIC = 220
 _TOPICAL = re.compile(r"(?:về|đối với|nội dung|lĩnh vực|trong lĩnh vực|công tác)\b")
-_HEAD_STATE = 140
+_HEAD_STATE = 140  # characters in which a word of state makes a clause a report
+_NEAR_STATE = 45  # the same where work stands: further on, the word only describes a thing
 _COMMAS = 3
 _CONDITION_LENGTH = 240
 _CAPITALS = 16  # so many letters of a clause in capitals make it a title
@@ -47,7 +49,7 @@ class ClauseReader:
             return Why.HEADING
         if signs.CLOSING.search(lower, start, piece.end) and not self._has_command(start, piece.end):
             return Why.CLOSING
-        if signs.PRAISE.match(lower, start):
+        if signs.PRAISE.match(lower, start) and not signs.REWARD.match(lower, start):
             return Why.PRAISE
         if signs.DECISION.match(lower, start):
             return Why.DECISION
@@ -130,11 +132,14 @@ class ClauseReader:
 
     def _task(self, actors: Actors, piece: Span) -> Task:
         verb = actors.follow.start if actors.follow else actors.end
-        lead = tuple(
-            self._page.place_lead if name == self._page.place and self._page.place_lead else name
-            for name in actors.names
-        )
+        lead = tuple(self._resolved(name) for name in actors.names)
         return Task(actors.start, piece.end, piece, "agency", lead, (), own=True, verb=verb)
+
+    def _resolved(self, name: str) -> str:
+        """A province called by its bare name, or just "Tỉnh", as the notice to it calls it."""
+        told = self._page.place_lead
+        bare = name == self._page.place or name.lower() in ("tỉnh", "thành phố")
+        return told if told and bare else name
 
     def _actor_clause(self, start: int, piece: Span, limit: int) -> Task | Why:
         actors = self._actors.read(start, limit)
@@ -153,6 +158,8 @@ class ClauseReader:
             if leader:
                 return Why.BACKGROUND
         if follow.parts & Part.GROUND and not follow.parts & ACTION:
+            if signs.SINCE.match(self._lower, follow.start, piece.end):
+                return Why.BACKGROUND
             acts = [
                 cue for cue in self._cues.between(follow.end, min(piece.end, follow.end + 400)) if cue.parts & ACTION
             ]
@@ -179,9 +186,16 @@ class ClauseReader:
         why = self._governor.off(start)
         if why is not None:
             return why
+        if signs.IN_PURSUIT.match(self._lower, start):
+            for comma in list(self._page.commas(start, min(piece.end, start + _CONDITION_LENGTH)))[:_COMMAS]:
+                told = self._actors.read(comma, piece.end) if self._begins_name(comma) else None
+                if told is not None and told.follow is not None:
+                    return Why.BACKGROUND if told.state else self._task(told, piece)
         if signs.PRESENT.match(self._lower, start):
             return Why.BACKGROUND
-        state = signs.BARE_STATE.search(self._lower, start, min(piece.end, start + _HEAD_STATE))
+        sure = tasks or self._governor.under_tasks(start)
+        window = _NEAR_STATE if sure else _HEAD_STATE
+        state = signs.BARE_STATE.search(self._lower, start, min(piece.end, start + window))
         if (
             state
             and not self._page.bracketed(start, state.start())
@@ -212,6 +226,12 @@ class ClauseReader:
                 return told
         if not signs.CONDITION.match(self._lower, start):
             return Why.NO_ACTION
+        if (named := self._after_topic(start, piece, limit)) is not None:
+            return named
+        if match := signs.BY_OFFICE.match(self._lower, start, end):
+            leading = self._cues.at(match.end())
+            if leading is not None and leading.parts & ACTION:
+                return self._bare(match.end(), piece, tasks, start)
         if signs.TOLD_BY.match(self._lower, start):
             return Why.BACKGROUND
         window = min(end, start + 500)
@@ -227,7 +247,21 @@ class ClauseReader:
                 return self._bare(comma, piece, tasks, begins)
         return Why.NO_ACTION
 
+    def _after_topic(self, start: int, piece: Span, limit: int) -> Task | Why | None:
+        """The body named after a topic that lost its colon: "Về xây dựng cầu Bộ Xây dựng chủ trì …"."""
+        if not self._lower.startswith("về ", start):
+            return None
+        for cue in self._cues.between(start, min(piece.end, start + _CONDITION_LENGTH)):
+            if self._text[cue.start - 1] != " " or not (cue.name and cue.name.kind is NameKind.BODY):
+                continue
+            actors = self._actors.read(cue.start, limit)
+            follow = actors.follow if actors is not None and not actors.state else None
+            told = follow is not None and follow.parts & (Part.SHARE | Part.DUTY | Part.ADVERB)
+            if told or (follow is not None and self._lower.startswith("chủ trì", follow.start)):
+                return self._actor_clause(cue.start, piece, limit)
+        return None
+
     def _begins_name(self, position: int) -> bool:
         return self._text[position].isupper() or self._lower.startswith(
-            ("các ", "ubnd", "cơ quan", "tỉnh ", "từng "), position
+            ("các ", "ubnd", "cơ quan", "tỉnh ", "thành phố ", "từng "), position
         )

@@ -26,6 +26,7 @@ _OFF_ROLES = {
 _ADDRESSED = re.compile(
     r"(?:đối với|trách nhiệm (?:của|thực hiện của)|nhiệm vụ (?:của|giao)|về phía|giao|yêu cầu|đề nghị|phân công)\s+"
 )
+_TASK_ROLES = frozenset({Role.TASKS, Role.IMPLEMENTATION})
 _POINTS = 98.0  # the rank of points within a sentence: below every list mark, above what has none
 _EDGE = " ,.;:…/"
 
@@ -84,6 +85,8 @@ class Governor:
 
     def _governed(self, start: int, end: int, frame: Frame, heading: bool) -> bool:
         """Fill a frame with whom its line tells; whether it tells anybody."""
+        if not heading and signs.CONCLUDES.search(self._lower, start, end):
+            return True  # "…, Phó Thủ tướng kết luận như sau:" names who was heard, not who is told
         start = self._page.skip(start, end)
         match = _ADDRESSED.match(self._lower, start, end)
         position = match.end() if match else start
@@ -103,6 +106,8 @@ class Governor:
                 if told is not None and not told.state:
                     frame.lead = told.names
                     frame.support = self._page.parts.support(told.end, end)
+                elif told is None and not heading and self._text[after : after + 1].isupper():
+                    frame.lead = self._actors.split(after, end)
                 return not heading
         if not heading:
             for comma in self._page.commas(start, end):
@@ -150,6 +155,8 @@ class Governor:
         role = self._page.role(position)
         if role in _OFF_ROLES:
             return _OFF_ROLES[role]
+        if role in _TASK_ROLES:
+            return None
         frame = next((f for f in reversed(self.frames) if f.why is not None or f.tasks), None)
         return frame.why if frame is not None else None
 
@@ -158,6 +165,10 @@ class Governor:
         if self._page.role(position) in (Role.TASKS, Role.ORIENTATIONS, Role.IMPLEMENTATION, Role.PROPOSALS):
             return True
         return self.told or self.formal
+
+    def under_tasks(self, position: int) -> bool:
+        """Whether the section or the headings say that what stands here is work."""
+        return self._page.role(position) in _TASK_ROLES or any(frame.tasks or frame.lead for frame in self.frames)
 
     def inherited(self, tasks: Sequence[Task]) -> tuple[str, ...]:
         """Who leads a clause that names nobody: whoever led the clause before it, else the nearest frame that tells."""

@@ -64,6 +64,15 @@ class Page:
         by = mention.span.of(self.lower).startswith(("trước", "chậm", "muộn", "xong", "hạn"))
         return by or due is None or day is None or due >= day
 
+    def time_said(self, start: int, end: int) -> int | None:
+        """Where the first words of time in a stretch end; None where there are none."""
+        at = bisect_left(self._due_starts, start)
+        while at < len(self._deadlines) and self._deadlines[at].span.start < end:
+            if self._deadlines[at].fixed:
+                return self._deadlines[at].span.end
+            at += 1
+        return None
+
     def role(self, position: int) -> Role | None:
         """The role of the innermost section at a place."""
         at = bisect_right(self._section_starts, position) - 1

@@ -32,6 +32,7 @@ _EDGE = " ,.;:…/"
 _LONGEST_CELL = 250
 _OPEN = 40  # items of a list that a labelled line after it can speak of
 _NAME_LINE = 90
+_AFTER_TIME = 12  # characters that may follow the time in a stretch that says nothing else
 _LISTED = 2  # so many marked blocks make a document one of numbered points
 
 
@@ -257,10 +258,18 @@ class _Reader:
                 self._governor.carried = tasks[-1].lead
 
     def _time_sentence(self, sentence: Span) -> Deadline | None:
-        if not signs.TIME_SENTENCE.match(self._lower, sentence.start, sentence.end):
+        if not self._only_time(sentence):
             return None
         due = self._page.due(sentence.start, sentence.end)
         return due or read_cell(self._text[sentence.start : sentence.end], self._page.header)
+
+    def _only_time(self, span: Span) -> bool:
+        """Whether a stretch says by when and nothing else: "hoàn thành trước ngày 30/11", but not what."""
+        match = signs.TIME_SENTENCE.match(self._lower, span.start, span.end)
+        if match is None:
+            return False
+        said = self._page.time_said(span.start, span.end)
+        return said is None or span.end - said <= _AFTER_TIME
 
     def _sentence(self, sentence: Span, tasks: list[Task]) -> None:
         pieces = list(self._page.pieces(sentence))
@@ -271,11 +280,7 @@ class _Reader:
         at = 0
         while at < len(pieces):
             piece = pieces[at]
-            if (
-                at
-                and tasks
-                and signs.TIME_SENTENCE.match(self._lower, self._page.skip(piece.start, piece.end), piece.end)
-            ):
+            if at and tasks and self._only_time(Span(self._page.skip(piece.start, piece.end), piece.end)):
                 last = tasks[-1]
                 last.end = piece.end
                 last.due = last.due or self._page.due(piece.start, piece.end)

@@ -57,7 +57,7 @@ ORDINAL = re.compile(
     r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là)\s*[,:]\s*"
 )
 BARE_STATE = re.compile(
-    r"(?<!\w)(?:đã(?! được| ban hành| đề ra| có| giao| phê duyệt| ký| đăng ký| cam kết)|đang có|chưa đạt|chưa có"
+    r"(?<!\w)(?:đã\b(?! được| ban hành| đề ra| có| giao| phê duyệt| ký| đăng ký| cam kết)|đang có|chưa đạt|chưa có"
     r"|chưa được (?!giải quyết|cập nhật)|ước đạt"
     r"|còn (?:chậm|thấp|hạn chế|nhiều|một số)"
     r"|tiếp tục (?:có|xu hướng|chuyển biến|đạt|duy trì ổn định)"
@@ -92,3 +92,17 @@ TOLD_BY = re.compile(
 PRESENT = re.compile(r"(?:tham gia (?:đoàn|buổi|cuộc|hội nghị)|tham dự|cùng dự|dự họp)")
 WANTED = re.compile(r"phấn đấu|bảo đảm|đảm bảo|mục tiêu|để|nhằm|hoàn thành")
 TOLD = re.compile(r"(?<!\w)(?:đã|được|đang|là|sẽ|chưa|còn)(?!\w)")
+REWARD = re.compile(r"biểu dương,? (?:và )?(?:tôn vinh|khen thưởng|nhân rộng|kịp thời)")
+BY_OFFICE = re.compile(
+    r"(?:theo|căn cứ|trong phạm vi) chức năng(?:,? nhiệm vụ)?(?:,? (?:và )?(?:thẩm quyền|quyền hạn))?"
+    r"(?: được giao)?,? "
+)
+CONCLUDES = re.compile(
+    r"(?:kết luận|ý kiến|chỉ đạo|quyết nghị|thông báo|nội dung)(?: chỉ đạo| cụ thể| chính| sau)* (?:như sau|sau)\s*:$"
+    r"|kết luận\s*:$"
+    r"|^sau khi nghe"
+)
+IN_PURSUIT = re.compile(
+    r"(?:thực hiện|triển khai|chấp hành) (?:nghị quyết|nhiệm vụ được giao|chỉ đạo|ý kiến|kết luận|kế hoạch số)"
+)
+SINCE = re.compile(r"(?:trong|từ|qua|thời gian)[^,;.:]{0,40}?(?<!\w)(?:đã|đang|sẽ)(?!\w)")
