@@ -12,7 +12,7 @@ from pathlib import PurePath
 from namro.cli.figures import amount, day_words, period_words
 from namro.cli.labels import label
 from namro.drafting.annex import told_kind
-from namro.reading.directives.model import Directive, State
+from namro.reading.directives.model import Directive, Refusal, State
 from namro.reading.model import (
     Acronym,
     Aspect,
@@ -26,6 +26,7 @@ from namro.reading.model import (
     Reference,
     Section,
 )
+from namro.statistics.catalogue import indicators
 
 # The kinds of findings a reading holds, in the order people are shown them.
 KINDS = ("sections", "measures", "directives", "goals", "references", "acronyms", "warnings")
@@ -53,9 +54,19 @@ def headline(finding: Finding, lang: str, quote: str = "") -> str:
             return f"{finding.short}: {finding.long or label('part', 'unknown', lang)}"
         case Directive():
             return _charge(finding, lang)
+        case Refusal():
+            return label("why", finding.why, lang)
         case Caution():
             return finding.said(lang)
     return ""
+
+
+def subject_of(measure: Measure, lang: str) -> str | None:
+    """What a measure measures: the words that say so, else the name of the indicator it carries on."""
+    if measure.label or measure.indicator is None:
+        return measure.label
+    indicator = indicators()[measure.indicator]
+    return indicator.name_vi if lang == "vi" else indicator.name_en
 
 
 def facts(finding: Finding, lang: str, home: str | None = None) -> list[str]:

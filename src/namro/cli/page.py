@@ -19,7 +19,17 @@ from typing import TextIO
 from namro.cli.figures import exact_amount
 from namro.cli.labels import label
 from namro.cli.marks import Mark, segments
-from namro.cli.meanings import KINDS, facts, header_facts, headline, period_of, quote_of, suggestions, title_of
+from namro.cli.meanings import (
+    KINDS,
+    facts,
+    header_facts,
+    headline,
+    period_of,
+    quote_of,
+    subject_of,
+    suggestions,
+    title_of,
+)
 from namro.cli.positions import Lines
 from namro.cli.sources import Failure, Outcome
 from namro.reading.model import Acronym, Finding, Measure, Reading, Role, Section
@@ -190,8 +200,8 @@ class _Sheet:
         if isinstance(finding, Measure):
             exact = escape(f"{label('part', 'exact', lang)} {exact_amount(finding, lang)}")
             head = f'<span class="head" title="{exact}">{escape(headline(finding, lang))}</span>'
-            if finding.label:
-                head = f"{escape(finding.label)}: {head}"
+            if subject := subject_of(finding, self.lang):
+                head = f"{escape(subject)}: {head}"
             more = [*filter(None, [period_of(finding, lang)]), *more]
         rule = f'<p class="rule">{escape(finding.rule)}</p>' if self.explain else ""
         shown = f'<p class="more">{escape("; ".join(more))}</p>' if more else ""

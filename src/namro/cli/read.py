@@ -54,7 +54,7 @@ def run(args: Namespace, lang: str) -> int:
     if args.format == "akn" and len(sources) != 1:
         raise UsageError("cli-read-one", form="akn")
     with open_output(args.output, newline="" if args.format in _OWN_LINE_ENDS else None) as file:
-        outcomes = watched(read_sources(sources, on=args.on, place=args.place))
+        outcomes = watched(read_sources(sources, on=args.on, place=args.place, explain=args.explain))
         if len(sources) >= _MANY and sys.stderr.isatty():
             outcomes = _with_progress(outcomes, len(sources), lang)
         match args.format:

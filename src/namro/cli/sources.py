@@ -45,7 +45,7 @@ def find_files(given: Iterable[str]) -> list[str | Failure]:
 
 
 def read_sources(
-    sources: Iterable[str | Failure], *, on: date | None = None, place: str | None = None
+    sources: Iterable[str | Failure], *, on: date | None = None, place: str | None = None, explain: bool = False
 ) -> Iterator[Outcome]:
     """Each source read, in order, one at a time."""
     for source in sources:
@@ -53,7 +53,7 @@ def read_sources(
             yield source
             continue
         try:
-            yield read(_document(source), on=on, place=place)
+            yield read(_document(source), on=on, place=place, explain=explain)
         except NamroError as error:
             yield Failure(source, error)
         except Exception as error:  # a fault of ours in one document must not cost the others

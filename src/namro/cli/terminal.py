@@ -22,12 +22,13 @@ from namro.cli.meanings import (
     period_of,
     quote_of,
     sections_of,
+    subject_of,
     suggestions,
     title_of,
 )
 from namro.cli.positions import Lines
 from namro.cli.sources import Failure, Outcome
-from namro.reading.directives.model import Directive
+from namro.reading.directives.model import Directive, Refusal
 from namro.reading.model import Caution, Finding, Goal, Measure, Modality, Reading, Section
 
 _ACCENT = "bold cyan"
@@ -70,6 +71,9 @@ class _Sheet:
             if findings:
                 self._heading(kind)
                 self._list([(finding, self._line(finding)) for finding in findings], warn=kind == "warnings")
+        if self.reading.refusals:
+            self._heading("refusals")
+            self._list([(refusal, self._line(refusal)) for refusal in self.reading.refusals])
         if not any(getattr(self.reading, kind) for kind in KINDS[1:]):
             self.console.print(label("part", "nothing", self.lang), style="dim")
 
@@ -109,7 +113,7 @@ class _Sheet:
         more = "; ".join(facts(finding, self.lang))
         quote = quote_of(self.reading, finding)
         words = Text.assemble((headline(finding, self.lang, quote), "bold"), f"  {more}" if more else "")
-        if isinstance(finding, Goal | Directive | Caution):
+        if isinstance(finding, Goal | Directive | Caution | Refusal):
             words = Text.assemble(words, "\n" if words.plain else "", (f"“{quote}”", "italic"))
         for suggestion in suggestions(finding, self.lang):
             words.append(f"\n{label('part', 'suggested', self.lang)}: {suggestion}", style="dim italic")
@@ -138,7 +142,7 @@ class _Sheet:
         self.console.print(table)
 
     def _about(self, measure: Measure) -> Text:
-        named = measure.label or quote_of(self.reading, measure)
+        named = subject_of(measure, self.lang) or quote_of(self.reading, measure)
         more = ", ".join(facts(measure, self.lang, self.reading.document.place))
         return Text.assemble(named, ("  " + more, "dim") if more else "")
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 from namro.documents import Document
 from namro.places import find_places
 from namro.reading.acronyms import find_acronyms
-from namro.reading.directives.rules import find_directives
+from namro.reading.directives.rules import find_directives, find_refusals
 from namro.reading.goals import find_goals
 from namro.reading.header import document_year, read_header
 from namro.reading.measures import find_measures
@@ -29,10 +29,11 @@ from namro.reading.warnings import find_cautions
 F = TypeVar("F", bound=Finding)
 
 
-def read(document: Document, *, on: date | None = None, place: str | None = None) -> Reading:
+def read(document: Document, *, on: date | None = None, place: str | None = None, explain: bool = False) -> Reading:
     """Everything that can be read in a document.
 
     `on` and `place` (a short name, "Bình Dương") stand for the document's own day and place where it does not say them.
+    `explain` adds the clauses that were not made directives, each with the reason.
     """
     scan = Scan(document)
     header = _completed(read_header(scan), on, place)
@@ -59,6 +60,7 @@ def read(document: Document, *, on: date | None = None, place: str | None = None
         references=_in_source(scan, references),
         acronyms=_in_source(scan, find_acronyms(scan)),
         directives=_in_source(scan, find_directives(scan, header, sections)),
+        refusals=_in_source(scan, find_refusals(scan, header, sections)) if explain else (),
         warnings=_in_source(scan, find_cautions(scan, header, measures, year)),
     )
 

@@ -16,7 +16,7 @@ from namro.errors import say
 from namro.text import Span
 
 if TYPE_CHECKING:
-    from namro.reading.directives.model import Directive
+    from namro.reading.directives.model import Directive, Refusal
 
 SCHEMA = "namro-reading/1"
 
@@ -213,6 +213,7 @@ class Reading:
     references: tuple[Reference, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
     directives: tuple[Directive, ...] = ()
+    refusals: tuple[Refusal, ...] = ()  # clauses that were not made directives, where the caller asked why
     warnings: tuple[Caution, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -224,6 +225,7 @@ class Reading:
             "document": self.document.as_json(),
             "text": self.text,
             **{kind: [finding.as_json(self.text) for finding in getattr(self, kind)] for kind in kinds},
+            **({"refusals": [refusal.as_json(self.text) for refusal in self.refusals]} if self.refusals else {}),
         }
 
 

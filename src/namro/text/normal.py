@@ -20,7 +20,11 @@ from namro.text.spans import Span
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _BLANKS = "\t\x1c\x1d\x1e\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SILENT = "*\xad\u200b-\u200f\u2060\ufeff"  # characters that carry no text: emphasis, soft hyphen, zero width
-_NOISE = re.compile(f" *[{_LINE_ENDS}{_BLANKS}{_SILENT}][ {_LINE_ENDS}{_BLANKS}{_SILENT}]*| {{2,}}")
+_NOISE = re.compile(
+    f" *[{_LINE_ENDS}{_BLANKS}{_SILENT}][ {_LINE_ENDS}{_BLANKS}{_SILENT}]*"
+    f"(?:(?<=[{_LINE_ENDS}])#{{1,6}} [{_SILENT}]*)?"  # a Markdown heading's marks
+    "| {2,}"
+)
 _SPACE = re.compile(f"[ {_LINE_ENDS}{_BLANKS}]")
 _LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _BLANK_LINE = re.compile(f"(?>\r\n|[{_LINE_ENDS}])[ {_BLANKS}]*[{_LINE_ENDS}]")
@@ -152,7 +156,7 @@ def _joint(text: str, line_start: int, begin: int, end: int, run: str, width: in
     """The character that stands for a line end: a space where the line was only wrapped, else a newline."""
     before = text[max(line_start, begin - _LOOK) : begin]
     after = text[end : end + _LOOK]
-    if not after or _OPENS_BLOCK.match(after) or _STAR_BULLET.search(run) or before[0] == "|" or _NO_TEXT.match(before):
+    if not after or "#" in run or _OPENS_BLOCK.match(after) or _STAR_BULLET.search(run) or before[0] == "|" or _NO_TEXT.match(before):
         return "\n"
     blank = _BLANK_LINE.search(run) is not None
     word = after.split(None, 1)[0]

@@ -26,7 +26,7 @@ _STOP = re.compile(
           | được(?!\ giao|\ phân\ công|\ phép|\ cấp)
           | có(?!\ liên\ quan|\ thẩm\ quyền|\ dự\ án|\ rừng|\ biên\ giới|\ biển|\ tỷ\ lệ|\ nhu\ cầu
                 |\ điều\ kiện|\ tên|\ chức\ năng|\ trụ\ sở|\ khu))
-      | (?P<ground>để|khi|theo|trong|căn\ cứ|trên\ cơ\ sở|với|về|nhằm|do|từ|trước|bằng|giai\ đoạn
+      | (?P<ground>để|khi|theo|trong|căn\ cứ|trên\ cơ\ sở|với|về|nhằm|do|từ|trước|(?<!đồng\ )bằng|giai\ đoạn
           | (?<!đóng\ quân\ )(?<!hoạt\ động\ )tại | (?<!thông\ )qua)
     )(?!\w)""",
     re.VERBOSE,

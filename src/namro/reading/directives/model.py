@@ -11,7 +11,6 @@ from typing import Any
 
 from namro.quantities.deadlines import Deadline
 from namro.reading.model import Finding
-from namro.text import Span
 
 
 class Clear(StrEnum):
@@ -66,11 +65,10 @@ class Why(StrEnum):
     NO_DUTY = "no-duty"  # an action, but nobody is told to do it
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal(Finding):
     """A clause that was looked at and left out."""
 
-    span: Span
     why: Why
 
 

@@ -22,7 +22,7 @@ _NOT_NAME = re.compile(
     r",?\s+(?:những|các nội dung|các vấn đề|kết quả|tình hình|phương án|kế hoạch|việc|về|số|hồ sơ"
     r"|dự thảo|nội dung|danh mục"
     r"|một số|đề án|giá trị|khi|nếu|ngay|định kỳ|hằng|hàng|thông qua)\b.*$",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,  # small letters only: "Bộ Kế hoạch và Đầu tư" is a name
 )
 _RESULT_TO = re.compile(
     r"(?:báo cáo|gửi)\s(?:kết quả|tình hình|báo cáo|số liệu|danh sách)[^,;.()]{0,60}?\s(?:về|cho|tới|đến|gửi)\s(?=\S)"

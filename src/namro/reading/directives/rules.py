@@ -316,4 +316,4 @@ class _Reader:
             at += 1
 
     def _refuse(self, span: Span, why: Why) -> None:
-        self.refusals.append(Refusal(span, why))
+        self.refusals.append(Refusal(span=span, rule=f"refused.{why}", why=why))

@@ -62,7 +62,9 @@ BARE_STATE = re.compile(
     r"|còn (?:chậm|thấp|hạn chế|nhiều|một số)"
     r"|tiếp tục (?:có|xu hướng|chuyển biến|đạt|duy trì ổn định)"
     r"|được (?:giữ vững|đẩy mạnh|quan tâm|duy trì|nâng lên|cải thiện|tăng cường|bảo đảm|đảm bảo|triển khai)"
-    r"|(?:tăng|giảm|đạt|chiếm|bằng) (?:trên |khoảng |hơn |gần |ước )?\d)"
+    r"|(?:tăng|giảm|đạt|chiếm|bằng)"
+    r" (?:trên |khoảng |hơn |gần |ước |từ |tối thiểu |tối đa |ít nhất |không thấp hơn |không dưới |không quá )?\d"
+    r"|là (?:khâu|động lực|nền tảng|trụ cột|hạt nhân|yếu tố|mũi nhọn)(?!\w))"
 )
 LEADERS = re.compile(
     r"(?:các )?(?:phó )?thủ tướng|tổng bí thư|chủ tịch nước|chính phủ(?! )|ban bí thư|bộ chính trị|quốc hội"

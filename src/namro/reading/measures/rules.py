@@ -23,7 +23,7 @@ from namro.reading.measures.naming import name_figure
 from namro.reading.measures.passage import Memory, Passage, sets_period
 from namro.reading.measures.placing import place_of
 from namro.reading.measures.saying import GROWTH, aspect_of, bound_of, direction_of, modality_of, sets_targets
-from namro.reading.measures.slips import mend_slips
+from namro.reading.measures.slips import end_of_lost_words, mend_slips
 from namro.reading.measures.tables import Table
 from namro.reading.measures.timing import first_period_in, period_of, share_of_plan, versus_of
 from namro.reading.model import Aspect, Bound, Header, Kind, Measure, Modality, Reference, Section
@@ -178,6 +178,8 @@ class _Reader:
                 memory.capital = measure.indicator
             if bracket is None:
                 self._remember(measure)
+            if end_of_lost_words(self.lower, measure) is not None:
+                memory.indicator = memory.aspect = None
         return found
 
     def _said_before(self, figure: Figure, measure: Measure) -> bool:

@@ -1,6 +1,7 @@
-"""Slips of the pen: "6,074 tỷ đồng" where the parts that follow add up to 6.074.
+"""Slips of the pen: words that were lost, and "6,074 tỷ đồng" where the parts that follow add up to 6.074.
 
-In Vietnamese figures a comma parts the decimals, so such a sum reads a thousand times too small. It is read by what its
+Of "tăng 12,7% ngân sách nhà nước, hơn 50,1 nghìn tỷ" both figures stand, and nothing is carried from the first to the
+second. In Vietnamese figures a comma parts the decimals, so such a sum reads a thousand times too small. It is read by what its
 parts add up to; without parts it stays as written. The rule's name says that it was mended, and a caution goes with it.
 """
 
@@ -16,10 +17,22 @@ from namro.reading.model import Aspect, Measure
 
 SLIP = "measure.slip"
 _COMMA_FOR_POINT = re.compile(r"\d{1,3},\d{3}(?!\d)")
+_ANOTHER_AMOUNT = re.compile(
+    r" (?:thu |chi |tổng thu |tổng chi )?"
+    r"(?:ngân sách|kim ngạch|xuất khẩu|nhập khẩu|tổng mức bán lẻ|doanh thu|giải ngân|grdp|gdp|fdi)(?!\w)"
+)
 _THOUSAND = Decimal(1000)
 _CLOSE = Decimal("0.01")  # parts are rounded
 _PARTS = 6  # figures after the sum that can be its parts
 _REACH = 400  # characters within which they stand
+
+
+def end_of_lost_words(lower: str, measure: Measure) -> int | None:
+    """Where the name of another amount ends that follows a rise at once; None where nothing was lost."""
+    if measure.unit != "%" or measure.aspect is not Aspect.CHANGE:
+        return None
+    lost = _ANOTHER_AMOUNT.match(lower, measure.span.end)
+    return lost.end() if lost else None
 
 
 def mend_slips(text: str, measures: Sequence[Measure]) -> list[Measure]:

@@ -12,16 +12,11 @@ from datetime import date
 
 from namro.errors import say
 from namro.quantities.amounts import is_money
-from namro.reading.measures.slips import SLIP
-from namro.reading.model import Aspect, Caution, Header, Measure
+from namro.reading.measures.slips import SLIP, end_of_lost_words
+from namro.reading.model import Caution, Header, Measure
 from namro.reading.scan import Scan
 from namro.text import Span
 
-# A rise followed at once by the name of another amount: the words between were lost.
-_ANOTHER_AMOUNT = re.compile(
-    r" (?:thu |chi |tổng thu |tổng chi )?"
-    r"(?:ngân sách|kim ngạch|xuất khẩu|nhập khẩu|tổng mức bán lẻ|doanh thu|giải ngân|grdp|gdp|fdi)(?!\w)"
-)
 _CURRENCY = re.compile(r"đồng|đông|déng|dong|vnd|vnđ|usd|đô la|\$|euro|eur|yên|(?<!\w)đ(?!\w)")
 _MONEY_WORDS = re.compile(r"đồng|vốn|tiền|kinh phí|ngân sách|thu|chi|nợ|doanh|giá trị|đầu tư|dự toán|thuế|gói|tỷ đồng")
 _DATE = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d{2})(?![\d/])")
@@ -51,14 +46,9 @@ def _of_measures(scan: Scan, measures: Sequence[Measure]) -> list[Caution]:
     currencies: dict[Span, bool] = {}  # which blocks name one
     for measure in measures:
         span = measure.span
-        if measure.unit == "%" and measure.aspect is Aspect.CHANGE:
-            lost = _ANOTHER_AMOUNT.match(lower, span.end)
-            if lost:
-                found.append(
-                    _caution(
-                        Span(span.start, lost.end()), "caution-words-lost", words=scan.text[span.start : lost.end()]
-                    )
-                )
+        if (end := end_of_lost_words(lower, measure)) is not None:
+            whole = Span(span.start, end)
+            found.append(_caution(whole, "caution-words-lost", words=whole.of(scan.text)))
         if measure.rule == SLIP:
             found.append(_caution(span, "caution-slip", words=span.of(scan.text), value=f"{measure.value:f}"))
         if is_money(measure.unit) and not _CURRENCY.search(lower, span.start, span.end):
