@@ -22,7 +22,7 @@ _BLANKS = "\t\x1c\x1d\x1e\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SILENT = "*\xad\u200b-\u200f\u2060\ufeff"  # characters that carry no text: emphasis, soft hyphen, zero width
 _NOISE = re.compile(
     f" *[{_LINE_ENDS}{_BLANKS}{_SILENT}][ {_LINE_ENDS}{_BLANKS}{_SILENT}]*"
-    f"(?:(?<=[{_LINE_ENDS}])#{{1,6}} [{_SILENT}]*)?"  # a Markdown heading's marks
+    f"(?:(?<=[{_LINE_ENDS}])#{{1,6}}[ {_BLANKS}][{_SILENT}]*)?"  # a Markdown heading's marks
     "| {2,}"
 )
 _SPACE = re.compile(f"[ {_LINE_ENDS}{_BLANKS}]")

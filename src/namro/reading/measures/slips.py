@@ -1,7 +1,7 @@
 """Slips of the pen: words that were lost, and "6,074 tỷ đồng" where the parts that follow add up to 6.074.
 
-Of "tăng 12,7% ngân sách nhà nước, hơn 50,1 nghìn tỷ" both figures stand, and nothing is carried from the first to the
-second. In Vietnamese figures a comma parts the decimals, so such a sum reads a thousand times too small. It is read by what its
+Of "tăng 12,7% ngân sách nhà nước, hơn 50,1 nghìn tỷ" both figures stand, and nothing is carried over. In Vietnamese
+figures a comma parts the decimals, so a sum written "6,074" reads a thousand times too small. It is read by what its
 parts add up to; without parts it stays as written. The rule's name says that it was mended, and a caution goes with it.
 """
 
