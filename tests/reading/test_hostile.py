@@ -47,9 +47,9 @@ LARGE: dict[str, Callable[[], str]] = {
     "one long sentence": over("Bộ Tài chính báo cáo tăng trưởng kinh tế và "),
 }
 
-# Each of these holds a finding every few characters: a tenth of the length is as much work.
+# Each of these holds a finding or a mark every few characters: less of it is as much work.
 DENSE: dict[str, Callable[[], str]] = {
-    "list marks": lambda: "a)\n" * 20_000,
+    "list marks": lambda: "a)\n" * 100_000,
     "list marks within list marks": lambda: "\n".join("1." * (1 + n % 40) + " x" for n in range(2_000)),
     "percentages": over("1% ", 40_000),
     "ranges without end": over("1%-", 40_000),

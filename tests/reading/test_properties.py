@@ -14,9 +14,11 @@ from namro.reading import Reading
 
 KINDS = ("sections", "measures", "goals", "references", "acronyms", "warnings")
 PIECES = st.sampled_from(
-    ["Thu ngân sách", "GRDP", "xuất khẩu", "tăng", "giảm", "đạt", "ước đạt", "hơn", "khoảng", "phấn đấu", "đến năm 2030",
+    ["Thu ngân sách", "GRDP", "xuất khẩu", "tăng", "giảm", "đạt", "ước đạt", "hơn", "khoảng", "phấn đấu",
+     "đến năm 2030",
      "6,19%", "1.234,5 tỷ đồng", "36.785 tỷ", "8 - 10%", "0,5 điểm phần trăm", "2,4 lần", "34/63", "xếp thứ", "cả nước",
-     "12 dự án", "616/898 dự án", "năm 2024", "6 tháng đầu năm", "quý III", "so với cùng kỳ", "tỉnh Bình Dương", "Hà Nội",
+     "12 dự án", "616/898 dự án", "năm 2024", "6 tháng đầu năm", "quý III", "so với cùng kỳ", "tỉnh Bình Dương",
+     "Hà Nội",
      "Nghị quyết số 25/NQ-CP", "ngày 16/10/2024", "31/02/2024", "UBND", "Ủy ban nhân dân (UBND)", "Giao Bộ Tài chính",
      "I. KẾT QUẢ\n", "1.", "a)", "- ", "|", "**", ",", ";", ".", ":", "(", ")", "\n", "\n\n", "…", "và", "trong đó"]
 )  # fmt: skip

@@ -282,8 +282,11 @@ class _Reader:
         named = _HEAD_BOUND.search(words)
         bound = lead.bound or (Bound.AT_LEAST if named and named["least"] else Bound.AT_MOST if named else None)
         limit = bound in (Bound.AT_LEAST, Bound.AT_MOST)
-        target = sets_targets(words) or "kế hoạch" in words or limit or (self.planned and figure.sort is Sort.PERCENT)
-        modality = Modality.TARGET if target else Modality.ESTIMATE if "ước" in words else Modality.ACTUAL
+        over = period is not None and self.day is not None and period.end <= self.day
+        planned = self.planned and figure.sort is Sort.PERCENT and not over
+        target = sets_targets(words) or "kế hoạch" in words or limit or planned
+        reckoned = Modality.ESTIMATE if "ước" in words else Modality.ACTUAL
+        modality = Modality.TARGET if target and reckoned is Modality.ACTUAL else reckoned
         return Measure(
             span=Span(figure.start, figure.end),
             rule="measure.cell",
