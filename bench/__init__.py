@@ -1,0 +1,1 @@
+"""Speed, as ratios side by side; nothing here is asserted."""
