@@ -38,13 +38,18 @@ rooms: $(VENV)/.dev ## the rooms stand only on those below
 	@$(BIN)/lint-imports
 
 score: $(VENV)/.run ## the gold score, where the shared folder is there
-	@if [ -d $(SHARED)/gold/dev ]; then $(PYTHON) tools/score.py; \
+	@if [ -d $(SHARED)/gold/dev ]; then $(BIN)/python tools/score.py --shared $(SHARED); \
 	else echo "no $(SHARED)/gold/dev here: the gold score is not part of a clone"; fi
+
+docs: $(VENV)/.dev ## draw the README's picture anew and test the pages
+	@$(BIN)/python tools/picture.py && $(BIN)/python -m pytest tests/docs
 
 check: test lint types rooms score ## everything CI asks
 
 bench: $(VENV)/.dev ## speed, as ratios side by side
 	@$(BIN)/python -m bench.reading
+	@printf '\n'; $(BIN)/python -m bench.statistics
+	@printf '\n'; $(BIN)/python -m bench.law --small
 
 
 

@@ -29,11 +29,19 @@ from namro.reading.warnings import find_cautions
 F = TypeVar("F", bound=Finding)
 
 
-def read(document: Document, *, on: date | None = None, place: str | None = None, explain: bool = False) -> Reading:
+def read(
+    document: Document,
+    *,
+    on: date | None = None,
+    place: str | None = None,
+    directives: bool = True,
+    explain: bool = False,
+) -> Reading:
     """Everything that can be read in a document.
 
     `on` and `place` (a short name, "Bình Dương") stand for the document's own day and place where it does not say them.
-    `explain` adds the clauses that were not made directives, each with the reason.
+    `directives` may be left out by whoever wants figures only. `explain` adds the clauses that were not made
+    directives, each with the reason.
     """
     scan = Scan(document)
     header = _completed(read_header(scan), on, place)
@@ -59,7 +67,7 @@ def read(document: Document, *, on: date | None = None, place: str | None = None
         goals=_in_source(scan, find_goals(scan, sections)),
         references=_in_source(scan, references),
         acronyms=_in_source(scan, find_acronyms(scan)),
-        directives=_in_source(scan, find_directives(scan, header, sections)),
+        directives=_in_source(scan, find_directives(scan, header, sections)) if directives else (),
         refusals=_in_source(scan, find_refusals(scan, header, sections)) if explain else (),
         warnings=_in_source(scan, find_cautions(scan, header, measures, year)),
     )

@@ -29,7 +29,8 @@ _KEY = {ord("đ"): "d", ord("Đ"): "d"}
 _MARKS = re.compile("[\u0300-\u036f]")
 
 # "hoà" and "hòa": in an open oa, oe, uy the tone is written on either vowel. Here it is settled on the second.
-_FIRST_VOWEL_TONE = re.compile(r"(?<![qQ])(?:[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY])(?!\w)")
+# The pattern begins with its letters and nothing else, so that the search leaps from one to the next.
+_FIRST_VOWEL_TONE = re.compile(r"[òóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ][aeyAEY](?!\w)")
 _TONE_OF = {c: unicodedata.normalize("NFD", c)[1] for c in "òóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ"}
 
 
@@ -92,4 +93,7 @@ def _move_tone(match: re.Match[str]) -> str:
     first, second = match.group()[0], match.group()[1]
     tone = _TONE_OF[first]
     bare = unicodedata.normalize("NFD", first)[0]
+    before = match.string[match.start() - 1 : match.start()] if match.start() else ""
+    if (bare in "oO") is (second in "yY") or before in ("q", "Q"):
+        return match.group()  # "ùa", "òy" are no such pairs, and in "quý" the u belongs to the q
     return bare + unicodedata.normalize("NFC", second + tone)

@@ -42,12 +42,38 @@ _OPENS_BLOCK = re.compile(
     """,
     re.VERBOSE,
 )
-_ENDS_SENTENCE = re.compile(r"[.;:!?…|][\"”’)\]]*$")
-_GOES_ON = re.compile(
-    r"(?:[/“-]|(?<!\w)(?:ngày|tháng|năm|quý|số|khoản|điều|và|của|cho|với|trong|tại|do|từ|đến|về|theo|các|tỉnh|bộ))$",
-    re.IGNORECASE,
+_CLOSING = '"”’)]'  # marks that may stand behind the stop of a sentence
+_STOPS = frozenset(".;:!?…|")
+# Words and marks that a line cannot end with: what they belong to stands on the next one.
+_GOES_ON = frozenset(
+    [
+        "ngày",
+        "tháng",
+        "năm",
+        "quý",
+        "số",
+        "khoản",
+        "điều",
+        "và",
+        "của",
+        "cho",
+        "với",
+        "trong",
+        "tại",
+        "do",
+        "từ",
+        "đến",
+        "về",
+        "theo",
+        "các",
+        "tỉnh",
+        "bộ",
+        "/",
+        "-",
+        "“",
+    ]
 )
-_AWAITS_FIGURE = re.compile(r"(?<!\w)(?:hơn|trên|dưới|gần|khoảng|ước|đạt|là|[≥≤<>])\d$")
+_AWAITS_FIGURE = frozenset(["hơn", "trên", "dưới", "gần", "khoảng", "ước", "đạt", "là", "≥", "≤", "<", ">"])
 _NO_TEXT = re.compile(r"^[\W_]*$")
 _MARK_ALONE = re.compile(rf"^{_LIST_MARK}[.)]$")
 _PROSE = 30  # on a wrapped page, a line of so many characters that ends no sentence is not a heading
@@ -156,21 +182,34 @@ def _joint(text: str, line_start: int, begin: int, end: int, run: str, width: in
     """The character that stands for a line end: a space where the line was only wrapped, else a newline."""
     before = text[max(line_start, begin - _LOOK) : begin]
     after = text[end : end + _LOOK]
-    if not after or "#" in run or _OPENS_BLOCK.match(after) or _STAR_BULLET.search(run) or before[0] == "|" or _NO_TEXT.match(before):
+    if (
+        not after
+        or "#" in run
+        or _OPENS_BLOCK.match(after)
+        or ("*" in run and _STAR_BULLET.search(run))
+        or before[0] == "|"
+        or _NO_TEXT.match(before)
+    ):
         return "\n"
     blank = _BLANK_LINE.search(run) is not None
     word = after.split(None, 1)[0]
     length = begin - line_start
     full = bool(width) and not blank and length + 1 + len(word) > width - 6
-    if _ENDS_SENTENCE.search(before):
+    if before.rstrip(_CLOSING)[-1:] in _STOPS:
         # A line that ends in "v.v." or in ";" goes on in small letters, a full one that ends in ";" in any.
         goes_on = (after[0].islower() and not blank) or (full and before[-1] == ";")
         return " " if goes_on or _MARK_ALONE.match(before) else "\n"
-    if after[0].islower() or after[0] in ",.;:)%" or before[-1] in ",(" or _AWAITS_FIGURE.search(before + after[0]):
+    last = before.rsplit(None, 1)[-1].lower()
+    if (
+        after[0].islower()
+        or after[0] in ",.;:)%"
+        or before[-1] in ",("
+        or (last in _AWAITS_FIGURE and after[0].isdigit())
+    ):
         return " "
     if blank:
         return "\n"
     title = before.isupper()
-    if (title and word.isupper() and len(word) > 1) or (not title and _GOES_ON.search(before)):
+    if (title and word.isupper() and len(word) > 1) or (not title and (last in _GOES_ON or last[-1] in "/-“")):
         return " "  # a title set over several lines, or "ngày" at the end of one
     return " " if full or (width and length >= _PROSE) else "\n"

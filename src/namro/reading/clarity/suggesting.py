@@ -63,7 +63,7 @@ def _in_charge(lower: str, lead: tuple[str, ...], header: Header) -> list[Sugges
     for path in area.provincial if local else area.central:
         body = bodies[path[-1]]
         if body.read and (day is None or body.stands_on(day)) and _is_current(body.begins, day):
-            found.append(Suggestion(Clear.PERSON, body.name, area.slug))
+            found.append(Suggestion(Clear.PERSON, body.name, area.cues[0]))
     return found
 
 

@@ -49,12 +49,14 @@ _DAY = (
 _YEAR = r"(?:(?:\s?[/.-]\s?|,?\ (?:năm\ )?)(?P<y>20\d\d)(?!\d))"
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{1,2}\s?(?:phút)?)?,?\ )?"
 _BY = r"(?:trước|chậm nhất|muộn nhất|đến hết|hết|xong|hạn|không quá|không muộn hơn|không chậm hơn|vào|trong|đến)"
-_MORE = r"(?:\ (?:là|vào|đến|trong|trước|hết|cuối|cùng|sau|ngay))*:?\ "
+_MORE = r"(?:\ (?:là|vào|đến|trong|trước|hết|cuối|cùng|sau|ngay)){0,4}:?\ "
 
 _DATE_AT = re.compile(_MORE + _HOUR + r"(?P<said>ngày\ )?" + _DAY + r"(?P<each>\ (?:hằng|hàng)\ năm)?", re.VERBOSE)
 _DAY_OF_EACH = re.compile(
     _MORE
-    + r"(?:ngày\ )?\d{1,2}(?:\ (?:của\ )?(?:tháng\ cuối\ )?)?\ ?,?\ ?(?:hằng|hàng|mỗi)\ (?P<unit>tuần|tháng|quý|năm)",
+    + r"(?:ngày\ )?\d{1,2}(?:"
+    + r"(?:\ (?:của\ )?(?:tháng\ cuối\ )?)?\ ?,?\ ?(?:hằng|hàng|mỗi)\ (?P<unit>tuần|tháng|quý|năm)"
+    + r"|\ (?:của\ )?tháng\ cuối\ (?:của\ )?(?P<closing>quý|năm)(?!\ (?:[ivx\d]|này|nay)))",  # "tháng cuối quý"
     re.VERBOSE,
 )
 _MONTH_AT = re.compile(_MORE + r"(?:cuối\ |hết\ )?tháng\ (?P<m>\d{1,2})(?!\d|/\d{1,2}/)" + _YEAR + "?", re.VERBOSE)
@@ -233,7 +235,9 @@ class _Reader:
                 deadline = self.day(int(match["d"]), int(match["m"]), year, start)
                 return self._mention("deadline-day", start, match.end(), deadline)
         if match := _DAY_OF_EACH.match(lower, end):
-            return self._mention("deadline-recurring", start, match.end(), recurring(_UNITS[match["unit"]]))
+            return self._mention(
+                "deadline-recurring", start, match.end(), recurring(_UNITS[match["unit"] or match["closing"]])
+            )
         if word == "đến":
             return None
         if match := _MONTH_AT.match(lower, end):

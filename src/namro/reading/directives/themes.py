@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -58,16 +58,21 @@ def theme_of(lower: str) -> str | None:
     >>> theme_of("đẩy mạnh giải ngân vốn đầu tư công")
     'public-investment'
     """
-    return _most([hit.value.slug for hit in _phrases().find(lower)])
+    return _most([area.slug for area in _areas_in(lower)])
 
 
 def in_area(lower: str) -> Theme | None:
     """The gazetteer's theme of a clause; None where its words speak more of another area than of any theme's."""
-    hits = _phrases().find(lower)
-    area = _most([hit.value.slug for hit in hits])
-    themes = [hit.value.theme for hit in hits if hit.value.theme is not None and hit.value.slug == area]
-    slug = _most([theme.slug for theme in themes])
-    return next((theme for theme in themes if theme.slug == slug), None)
+    areas_in = _areas_in(lower)
+    slug = _most([area.slug for area in areas_in])
+    themes = [area.theme for area in areas_in if area.theme is not None and area.slug == slug]
+    most = _most([theme.slug for theme in themes])
+    return next((theme for theme in themes if theme.slug == most), None)
+
+
+@lru_cache(maxsize=8)  # one clause is asked for its slug and for its theme
+def _areas_in(lower: str) -> tuple[Area, ...]:
+    return tuple(hit.value for hit in _phrases().find(lower))
 
 
 def _most(slugs: list[str]) -> str | None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from namro.places import PlaceMention
 from namro.quantities.periods import Mention, Period, Stretch
@@ -57,6 +58,7 @@ class Passage:
     sections: Sequence[Section]
     sentence: Span = field(default_factory=lambda: Span(0, 0))
     brackets: list[Span] = field(default_factory=list)
+    _target: float | None = field(init=False, default=None)
     _period_starts: list[int] = field(init=False)
     _place_starts: list[int] = field(init=False)
     _named_starts: list[int] = field(init=False)
@@ -71,10 +73,18 @@ class Passage:
     def open(self, sentence: Span) -> None:
         """Turn to a sentence."""
         self.sentence = sentence
+        self._target = None
         self.brackets = [
             Span(sentence.start + m.start(), sentence.start + m.end())
             for m in _BRACKETS.finditer(self.lower[sentence.start : sentence.end])
         ]
+
+    def target_from(self, find: Callable[[str], int | None]) -> float:
+        """Where the sentence begins to set targets, worked out once; infinity where it never does."""
+        if self._target is None:
+            end = find(self.lower[self.sentence.start : self.sentence.end])
+            self._target = inf if end is None else self.sentence.start + end
+        return self._target
 
     def bracket(self, position: int) -> Span | None:
         """The closed bracket that holds a position of the sentence."""

@@ -30,6 +30,7 @@ _DONE = re.compile(
     r"|mới đạt|mới chỉ|(?<!chứng )chỉ đạt)(?!\w)"
 )
 _NEAR = 45
+_CLAUSE = 400  # characters before a figure in which its clause says that something is done
 GROWTH = re.compile(r"tốc độ tăng|tăng trưởng|mức tăng|tốc độ phát triển|đà tăng|nhịp độ tăng|chỉ số giá")
 _SHARE = re.compile(
     r"tỷ lệ|tỷ trọng|tỉ lệ|tỉ trọng|chiếm|tiến độ|khối lượng|lấp đầy|độ che phủ|cơ cấu|phủ sóng|công suất"
@@ -148,13 +149,13 @@ def modality_of(
     """
     lower, sentence = passage.lower, passage.sentence
     clause = max(lower.rfind(";", sentence.start, figure.start), bracket.start if bracket else sentence.start)
-    near = lower[clause : figure.start]
-    if bracket and _DONE.search(lower, bracket.start, figure.start):
+    near = lower[max(clause, figure.start - _CLAUSE) : figure.start]
+    if bracket and _DONE.search(near):
         return Modality.ACTUAL
     if lead.estimate:
         return Modality.ESTIMATE
     past = period is not None and year is not None and period.end.year < year
-    wanted = _TARGET.search(_OF_TARGET.sub("", lower[sentence.start : figure.start]))
+    wanted = passage.target_from(targets_from) <= figure.start
     if wanted and not past and not _DONE.search(near[max(0, len(near) - _NEAR) :]):
         return Modality.TARGET
     if bracket is None and memory.estimate and not past:
@@ -178,9 +179,16 @@ def modality_of(
     return Modality.ACTUAL
 
 
+def targets_from(words: str) -> int | None:
+    """Where the first word that sets a target ends; None where none does."""
+    masked = _OF_TARGET.sub(lambda m: "_" * len(m.group()), words)
+    found = _TARGET.search(masked)
+    return found.end() if found else None
+
+
 def sets_targets(words: str) -> bool:
     """Whether words that govern a list set targets."""
-    return _TARGET.search(_OF_TARGET.sub("", words)) is not None
+    return targets_from(words) is not None
 
 
 def _ahead(passage: Passage, year: int | None) -> bool:
