@@ -69,6 +69,7 @@ _OLD_OFFICE = Format("doc", (), _later("package", "refuse_old_office"), PICTURE_
 _RICH_TEXT = b"{\\rtf"
 _OPENS_PAGE = re.compile(rb"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HEAD = 4_096
+_WORD = re.compile(r"\b(?![IVXLCDM]+\b)[^\W\d_](?![).])")  # a letter that is neither a list mark nor a Roman number
 
 
 def known_suffixes() -> tuple[str, ...]:
@@ -102,13 +103,13 @@ def read_stream(stream: BinaryIO, source: str) -> Document:
     data = head + stream.read(most - len(head) + 1)
     if len(data) > most:
         raise DocumentError("file-too-large", source=source, limit=kind.limit)
-    return kind.read(data, source)
+    return _worded(kind.read(data, source))
 
 
 def read_bytes(data: bytes, source: str) -> Document:
     """Read a file at hand; the ending of `source` tells the format where the content does not.
 
-    Raises DocumentError: `file-empty`, `file-too-large`, `format-unknown`, and those of the format's reader.
+    Raises DocumentError: `file-empty`, `file-no-words`, `file-too-large`, `format-unknown`, and those of the format's reader.
 
     >>> read_bytes("Tỉnh Bình Dương".encode(), "a.txt").text
     'Tỉnh Bình Dương'
@@ -116,7 +117,14 @@ def read_bytes(data: bytes, source: str) -> Document:
     kind = _format(data[:_HEAD], source)
     if len(data) > kind.limit * MEGABYTE:
         raise DocumentError("file-too-large", source=source, limit=kind.limit)
-    return kind.read(data, source)
+    return _worded(kind.read(data, source))
+
+
+def _worded(document: Document) -> Document:
+    """The document, unless it holds figures and list marks alone: an empty reading of those would pass for a reading."""
+    if _WORD.search(document.text) is None:
+        raise DocumentError("file-no-words", source=document.source)
+    return document
 
 
 def _format(head: bytes, source: str) -> Format:
