@@ -69,7 +69,8 @@ _OLD_OFFICE = Format("doc", (), _later("package", "refuse_old_office"), PICTURE_
 _RICH_TEXT = b"{\\rtf"
 _OPENS_PAGE = re.compile(rb"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HEAD = 4_096
-_WORD = re.compile(r"\b(?![IVXLCDM]+\b)[^\W\d_](?![).])")  # a letter that is neither a list mark nor a Roman number
+# A letter that is neither a list mark nor a Roman number.
+_WORD = re.compile(r"\b(?![IVXLCDM]+\b)[^\W\d_](?![).])")
 
 
 def known_suffixes() -> tuple[str, ...]:
@@ -109,7 +110,8 @@ def read_stream(stream: BinaryIO, source: str) -> Document:
 def read_bytes(data: bytes, source: str) -> Document:
     """Read a file at hand; the ending of `source` tells the format where the content does not.
 
-    Raises DocumentError: `file-empty`, `file-no-words`, `file-too-large`, `format-unknown`, and those of the format's reader.
+    Raises DocumentError: `file-empty`, `file-no-words`, `file-too-large`, `format-unknown`, and those of the format's
+    reader.
 
     >>> read_bytes("Tỉnh Bình Dương".encode(), "a.txt").text
     'Tỉnh Bình Dương'
@@ -121,7 +123,7 @@ def read_bytes(data: bytes, source: str) -> Document:
 
 
 def _worded(document: Document) -> Document:
-    """The document, unless it holds figures and list marks alone: an empty reading of those would pass for a reading."""
+    """The document, unless it is figures and list marks alone: an empty reading of those would pass for a reading."""
     if _WORD.search(document.text) is None:
         raise DocumentError("file-no-words", source=document.source)
     return document
