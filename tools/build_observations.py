@@ -16,26 +16,15 @@ import os
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+
+from namro.statistics.shipped import COLUMNS
 
 HERE = Path(__file__).resolve().parent.parent
 DATA = HERE / "src/namro/statistics/data"
 SEEN_ON = "2026-11-22"
-COLUMNS = [
-    "indicator",
-    "place",
-    "period",
-    "value",
-    "unit",
-    "scope",
-    "status",
-    "published_on",
-    "seen_on",
-    "source",
-    "confidence",
-]
-
 # Gathered code → (series, unit, factor to the base unit by the gathered unit's first word).
 SERIES = {
     "grdp_growth": "grdp-growth",
@@ -402,7 +391,7 @@ def read_goals(folder: Path) -> list[list[str]]:
     return [[*goal[:4], "" if goal[5] == "=" else goal[4], *goal[5:]] for goal in goals.values()]
 
 
-def write(path: Path, head: list[str], rows: list[list[str]]) -> None:
+def write(path: Path, head: Sequence[str], rows: list[list[str]]) -> None:
     """A table as CSV; a name in .gz is compressed without a time stamp, so that equal rows give equal bytes."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")

@@ -227,7 +227,7 @@ def _series(args: Namespace, lang: str) -> int:
     from namro.cli.figure_tables import Answer, show, value_words, when_words
     from namro.cli.series_arguments import place_name, store_of
     from namro.statistics import scopes, series_of
-    from namro.statistics.sources.figures import FIELDS
+    from namro.statistics.shipped import COLUMNS
     from namro.statistics.sources.tidy import tidy_row
 
     store = store_of(args)
@@ -262,13 +262,13 @@ def _series(args: Namespace, lang: str) -> int:
         codes = ("data-head-code", "data-head-period", "data-head-value", "data-head-published", "data-head-source")
     show(
         Answer(
-            data={"observations": [dict(zip(FIELDS, tidy_row(item), strict=True)) for item in seen]},
+            data={"observations": [dict(zip(COLUMNS, tidy_row(item), strict=True)) for item in seen]},
             title=", ".join(kind.name(lang) for kind in kinds)
             + ("" if places is None else f": {place_name(min(places))}"),
             head=tuple(say(code, lang) for code in codes),
             rows=rows,
             notes=sorted({say("series-trap", lang, trap=kind.traps(lang)) for kind in kinds if kind.traps(lang)}),
-            csv_head=FIELDS,
+            csv_head=COLUMNS,
             csv_rows=[tidy_row(item) for item in seen],
         ),
         args.format,

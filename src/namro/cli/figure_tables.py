@@ -16,26 +16,12 @@ from typing import Any
 from namro.cli.figures import day_words, number, period_words
 from namro.cli.output import open_output
 from namro.statistics import Period
+from namro.statistics.units import UNIT_NAMES
 
 FORMATS = ("terminal", "json", "csv")
 _SHOWN_DECIMALS = Decimal("0.0001")
 _NO_BREAK = "\u00a0"
-_UNITS = {
-    "VND": ("đồng", "VND"),
-    "USD": ("USD", "USD"),
-    "VND/person": ("đồng/người", "VND a head"),
-    "USD/person": ("USD/người", "USD a head"),
-    "person": ("người", "people"),
-    "person/km2": ("người/km²", "people per km²"),
-    "km2": ("km²", "km²"),
-    "project": ("dự án", "projects"),
-    "deal": ("lượt", "deals"),
-    "enterprise": ("doanh nghiệp", "enterprises"),
-    "score": ("điểm", "points"),
-    "child/woman": ("con/phụ nữ", "children a woman"),
-    "a": ("năm", "years"),
-    "rank": ("", ""),
-}
+_UNITS = {**UNIT_NAMES, "rank": ("", "")}  # a rank needs no unit beside it
 _SCALES = ((12, ("nghìn tỷ", "trillion")), (9, ("tỷ", "billion")), (6, ("triệu", "million")))
 
 

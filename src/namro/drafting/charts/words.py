@@ -9,22 +9,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from namro.statistics import Period, PeriodKind, SeriesKind
+from namro.statistics.units import UNIT_NAMES
 
-_UNITS = {
-    "VND": ("đồng", "VND"),
-    "USD": ("USD", "USD"),
-    "VND/person": ("đồng/người", "VND a head"),
-    "USD/person": ("USD/người", "USD a head"),
-    "person": ("người", "people"),
-    "person/km2": ("người/km²", "people per km²"),
-    "km2": ("km²", "km²"),
-    "project": ("dự án", "projects"),
-    "deal": ("lượt", "deals"),
-    "enterprise": ("doanh nghiệp", "enterprises"),
-    "score": ("điểm", "points"),
-    "child/woman": ("con/phụ nữ", "children a woman"),
-    "a": ("năm", "years"),
-}
 _SCALES = (
     (12, ("nghìn tỷ", "trillion")),
     (9, ("tỷ", "billion")),
@@ -48,7 +34,7 @@ def unit_scale(unit: str, values: Iterable[Decimal], lang: str) -> tuple[Decimal
 def axis_title(kind: SeriesKind, scale: Decimal, lang: str) -> str:
     """The unit of an axis with its scale: "tỷ đồng"."""
     word = next((words[lang != "vi"] for exponent, words in _SCALES if scale == Decimal(10) ** exponent), "")
-    unit = _UNITS.get(kind.unit, (kind.unit, kind.unit))[lang != "vi"]
+    unit = UNIT_NAMES.get(kind.unit, (kind.unit, kind.unit))[lang != "vi"]
     return f"{word} {unit}".strip()
 
 
@@ -59,7 +45,7 @@ def shown(value: Decimal, unit: str, lang: str) -> str:
     '1,57 tỷ USD'
     """
     scale, word = unit_scale(unit, [value], lang)
-    name = _UNITS.get(unit, (unit, unit))[lang != "vi"]
+    name = UNIT_NAMES.get(unit, (unit, unit))[lang != "vi"]
     return "\u00a0".join(filter(None, (bare(value / scale, lang), word, name)))
 
 

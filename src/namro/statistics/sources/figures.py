@@ -21,24 +21,10 @@ from namro.statistics.periods import Period
 from namro.statistics.sources.faults import Cell, Fault, ImportRefusedError
 from namro.text import fold
 
-FIELDS = (
-    "indicator",
-    "place",
-    "period",
-    "value",
-    "unit",
-    "scope",
-    "status",
-    "published_on",
-    "seen_on",
-    "source",
-    "confidence",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class RawFigure:
-    """A figure as a file gives it: `fields` by the names of `FIELDS`, `cells` where each of them stands."""
+    """A figure as a file gives it: `fields` by the names of `shipped.COLUMNS`, `cells` where each of them stands."""
 
     at: Cell
     fields: Mapping[str, Any]

@@ -11,8 +11,9 @@ from typing import Any
 
 from namro.errors import DocumentError, UsageError
 from namro.statistics.observations import Observation
+from namro.statistics.shipped import COLUMNS
 from namro.statistics.sources.faults import Cell
-from namro.statistics.sources.figures import FIELDS, RawFigure, Reading, accept
+from namro.statistics.sources.figures import RawFigure, Reading, accept
 from namro.statistics.sources.tidy import tidy_row
 
 _DAYS = ("published_on", "seen_on")
@@ -24,7 +25,7 @@ def write_parquet(observations: Iterable[Observation], path: Path) -> None:
     seen = list(observations)
     columns: dict[str, Any] = {
         name: arrow.array([row[at] for row in map(tidy_row, seen)], arrow.string()).dictionary_encode()
-        for at, name in enumerate(FIELDS)
+        for at, name in enumerate(COLUMNS)
         if name not in ("value", *_DAYS)
     }
     digits = max((max(0, -int(item.value.as_tuple().exponent)) for item in seen), default=0)
@@ -33,7 +34,7 @@ def write_parquet(observations: Iterable[Observation], path: Path) -> None:
     columns["value"] = arrow.array([item.value for item in seen], decimal(whole + digits, digits))
     for name in _DAYS:
         columns[name] = arrow.array([getattr(item, name) for item in seen], arrow.date32())
-    parquet.write_table(arrow.table({name: columns[name] for name in FIELDS}), path)
+    parquet.write_table(arrow.table({name: columns[name] for name in COLUMNS}), path)
 
 
 def read_parquet(path: Path) -> list[Observation]:

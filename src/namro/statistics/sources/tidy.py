@@ -16,8 +16,9 @@ from typing import Any
 
 from namro.errors import UsageError
 from namro.statistics.observations import Observation
+from namro.statistics.shipped import COLUMNS
 from namro.statistics.sources.faults import Fault
-from namro.statistics.sources.figures import FIELDS, RawFigure, Reading, accept
+from namro.statistics.sources.figures import RawFigure, Reading, accept
 from namro.statistics.sources.grids import Grid, read_grids
 
 _NEEDED = ("indicator", "place", "period", "value", "source")
@@ -29,14 +30,14 @@ def read_tidy(path: Path, reading: Reading | None = None) -> list[Observation]:
     grid = read_grids(path)[0]
     head = [str(name or "").strip() for name in (grid.rows[0] if grid.rows else ())]
     faults = [
-        Fault(grid.at(0), "import-column-missing", {"column": name, "known": ", ".join(FIELDS)})
+        Fault(grid.at(0), "import-column-missing", {"column": name, "known": ", ".join(COLUMNS)})
         for name in _NEEDED
         if name not in head
     ]
     faults += [
-        Fault(grid.at(0, column), "import-column-unknown", {"column": name, "known": ", ".join(FIELDS)})
+        Fault(grid.at(0, column), "import-column-unknown", {"column": name, "known": ", ".join(COLUMNS)})
         for column, name in enumerate(head)
-        if name not in FIELDS
+        if name not in COLUMNS
     ]
     if faults:
         return accept((), path.name, reading, faults)
@@ -79,7 +80,7 @@ def tidy_text(observations: Iterable[Observation]) -> str:
     """The tidy CSV of some observations."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(FIELDS)
+    writer.writerow(COLUMNS)
     writer.writerows(tidy_row(observation) for observation in observations)
     return text.getvalue()
 
@@ -99,11 +100,11 @@ def write_sheet(observations: Iterable[Observation], path: Path) -> None:
         raise UsageError("extra-missing", extra="statistics", package="openpyxl") from None
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("observations")
-    sheet.append(list(FIELDS))
+    sheet.append(list(COLUMNS))
     for observation in observations:
         row: list[Any] = list(tidy_row(observation))
         if _digits(observation.value) <= _SHEET_DIGITS:
-            row[FIELDS.index("value")] = observation.value
+            row[COLUMNS.index("value")] = observation.value
         sheet.append(row)
     book.save(path)
 
@@ -117,7 +118,7 @@ def csvw_metadata(name: str) -> dict[str, Any]:
             "datatype": datatype,
             "required": field in _NEEDED,
         }
-        for field, (vi, en, datatype) in zip(FIELDS, _DESCRIBED, strict=True)
+        for field, (vi, en, datatype) in zip(COLUMNS, _DESCRIBED, strict=True)
     ]
     return {
         "@context": "http://www.w3.org/ns/csvw",
