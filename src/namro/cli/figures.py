@@ -124,7 +124,7 @@ def _month(day: date, lang: str) -> str:
 
 def _fits(scaled: Decimal) -> bool:
     """Whether a scaled value is no harder to read than the full one, and loses no digit to the context's precision."""
-    return scaled.normalize().as_tuple().exponent >= -4 and scaled.adjusted() < 12  # type: ignore[operator]  # finite
+    return int(scaled.normalize().as_tuple().exponent) >= -4 and scaled.adjusted() < 12
 
 
 def _rank(measure: Measure, lang: str) -> str:

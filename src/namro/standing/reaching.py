@@ -65,8 +65,8 @@ def cheapest_way(judgement: Judgement, evidence: Evidence) -> tuple[Gap, ...] | 
                 way = _so_many(results, tally, evidence)
             case Points():
                 way = _points(results, tally, evidence)
-            case _:  # pragma: no cover - a rule of another kind would be a new module here
-                way = None
+            case _:
+                raise TypeError(f"{type(rule).__name__}: no way to reach a rule of this kind is known")
         if way is None:
             return None
         for gap in way:
