@@ -51,13 +51,11 @@ bench: $(VENV)/.dev ## speed, as ratios side by side
 	@printf '\n'; $(BIN)/python -m bench.statistics
 	@printf '\n'; $(BIN)/python -m bench.law --small
 
-
-
 clean: ## remove what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 lock: ## make the lock files anew (needs uv)
-	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(LOCK) pyproject.toml requirements/build.in --extra office -o requirements/run.txt
 	$(LOCK) pyproject.toml requirements/build.in --extra all --group dev -o requirements/dev.txt
 	$(LOCK) pyproject.toml requirements/build.in --extra bench --extra all --group dev -o requirements/bench.txt
 LOCK = uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header

@@ -5,7 +5,8 @@
     NamroError
     ├── DataError         our own data is wrong: raised when it is loaded, all faults of a file at once
     ├── UsageError        the caller is wrong: raised with the accepted forms and an example
-    └── DocumentError     a file cannot be read; a batch goes on without it
+    ├── DocumentError     a file cannot be read; a batch goes on without it
+    └── ActionError       the register does not allow this action, of this person, now
 
 A messy document is none of these: it gives warnings beside its findings. Every error has a stable `code`;
 its words for people stand in `wording.toml`, one table a language.
@@ -52,6 +53,10 @@ class DocumentError(NamroError):
     """A file cannot be read as a document."""
 
 
+class ActionError(NamroError):
+    """An action that the register does not allow: not of this person, not in this state, not with what was given."""
+
+
 @cache
 def _wording() -> dict[str, dict[str, str]]:
     # Imported when there is something to say: every command starts here.
@@ -64,3 +69,8 @@ def _wording() -> dict[str, dict[str, str]]:
 def say(code: str, lang: str = "vi", **details: Any) -> str:
     """The sentence for `code` in a language, its blanks filled from `details`."""
     return _wording()[code][lang].format(**details)
+
+
+def has_words(code: str) -> bool:
+    """Whether the wording table has a sentence for `code`."""
+    return code in _wording()

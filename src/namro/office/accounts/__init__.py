@@ -1,0 +1,1 @@
+"""People and access: agencies through time, the posts people hold, and who may do what."""

@@ -1,0 +1,16 @@
+"""Addresses every page uses: theme, language, and the gallery of components for developers."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from namro.office.common import views
+
+app_name = "common"
+
+urlpatterns = [
+    path("giao-dien", views.set_theme, name="theme"),
+    path("ngon-ngu", set_language, name="language"),
+    path("_mau/", views.gallery, name="gallery"),
+]

@@ -1,0 +1,1 @@
+"""Directives: the register itself, its states, its actions and the official count."""

@@ -1,0 +1,1 @@
+"""Out and in: books, reports, annexes, sheets and whole offices."""

@@ -1,0 +1,1 @@
+"""The review desk: a person confirms what was read before it counts."""

@@ -1,0 +1,1 @@
+"""Search, with and without marks, over notices, directives and evidence."""
