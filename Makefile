@@ -5,14 +5,16 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 NOTICE ?= examples
 SHARED ?= ../shared
+SERVE  ?= 1
+PORT   ?= 8465
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types rooms docs score bench lock clean
+.PHONY: help demo messages test check lint types rooms docs score bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-$(VENV)/.run: requirements/run.txt pyproject.toml
+$(VENV)/.run: requirements/run.txt pyproject.toml hatch_build.py
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
@@ -22,11 +24,25 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-demo: $(VENV)/.run ## read the examples (or NOTICE=file) and show what they state
-	@$(BIN)/namro read $(NOTICE)
+$(VENV)/.messages: $(wildcard src/namro/office/*/locale/*/LC_MESSAGES/django.po) tools/messages.py $(VENV)/.run
+	@$(BIN)/python tools/messages.py >/dev/null
+	@touch $@
 
-test: $(VENV)/.dev ## all tests
+demo: $(VENV)/.messages ## read the examples (or NOTICE=file), then serve sample work (SERVE=0: not; DEMO_SECONDS=n: so long)
+	@$(BIN)/namro read $(NOTICE)
+ifneq ($(SERVE),0)
+	@printf '\n'; NAMRO_DATA="$${NAMRO_DATA:-$(CURDIR)/build/demo}" \
+	$(if $(DEMO_SECONDS),timeout --preserve-status --signal=TERM $(DEMO_SECONDS)) $(BIN)/namro serve --demo --port $(PORT)
+endif
+
+test: $(VENV)/.dev $(VENV)/.messages ## all tests; those of the register on PostgreSQL too
 	@$(BIN)/python -m pytest -n auto
+	@if $(BIN)/python -c 'import sys; from tests.servers import postgres_is_there as there; sys.exit(not there())' \
+	  || [ -n "$$NAMRO_REQUIRE_ALL" ]; then $(BIN)/python -m pytest -n auto tests/office --database=postgres; \
+	else echo "no initdb here: the register was tested on SQLite only"; fi
+
+messages: $(VENV)/.messages ## compile the English of the pages, and tell which words have none
+	@$(BIN)/python tools/messages.py --check
 
 lint: $(VENV)/.dev ## ruff: style and likely mistakes
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

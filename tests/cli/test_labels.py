@@ -1,7 +1,7 @@
 import pytest
 
-from namro.cli.labels import label
 from namro.cli.meanings import KINDS
+from namro.drafting.marked.labels import label
 from namro.quantities.deadlines import Every
 from namro.reading.directives.model import Clear, State
 from namro.reading.model import Aspect, Bound, Kind, Modality, Role, Versus

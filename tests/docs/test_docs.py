@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-import namro.cli
+import namro.drafting.marked
 from namro.cli.main import COMMANDS
 from namro.reading.model import Aspect, Bound, Kind, Modality, Role, Versus
 
@@ -192,7 +192,7 @@ GROUPS: dict[str, type[Enum]] = {
     "modality": Modality,
     "versus": Versus,
 }
-LABELS = tomllib.loads((Path(namro.cli.__path__[0]) / "labels.toml").read_text("utf-8"))
+LABELS = tomllib.loads((Path(namro.drafting.marked.__path__[0]) / "labels.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term[0])

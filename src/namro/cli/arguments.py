@@ -63,6 +63,30 @@ class Parser(argparse.ArgumentParser):
         raise UsageError("cli-argument-wrong", message=message, prog=self.prog)
 
 
+class Commands:
+    """The commands within a command: `namro office init`, `namro office backup`."""
+
+    def __init__(self, parser: Parser, dest: str) -> None:
+        self.lang = parser.lang
+        self._parser = parser
+        self._made = parser.add_subparsers(
+            dest=dest, metavar="COMMAND", required=True, title=say("cli-commands", parser.lang), parser_class=Parser
+        )
+
+    def add(self, name: str, about: str) -> Parser:
+        """One of them; `about` is its line in the list and the head of its own help."""
+        about_it = {"help": about.replace("%", "%%"), "description": about.replace("%", "%%")}
+        made: Parser = self._made.add_parser(
+            name, prog=f"{self._parser.prog} {name}", lang=self._parser.lang, **about_it
+        )
+        return made
+
+
+def subcommands(parser: Parser, dest: str = "command") -> Commands:
+    """Let a command have commands of its own; `dest` is the argument that will hold the name of the chosen one."""
+    return Commands(parser, dest)
+
+
 def day(text: str) -> date:
     """A day as people write it: 2024-10-16 or 16/10/2024."""
     found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)

@@ -90,7 +90,7 @@ def _counts(summary: Summary) -> dict[str, object]:
 
 
 def _headings(lang: str) -> list[str]:
-    from namro.cli.labels import label
+    from namro.drafting.marked.labels import label
     from namro.reading.directives.model import Clear, State
 
     own = [
@@ -122,7 +122,7 @@ def _show(file: TextIO, summaries: list[Summary], lang: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from namro.cli.labels import label
+    from namro.drafting.marked.labels import label
     from namro.reading.directives.model import Clear
 
     console = Console(file=file, highlight=False, emoji=False, markup=False)

@@ -87,8 +87,8 @@ def _export(args: Namespace, lang: str) -> int:
 
 def _alerts(args: Namespace, lang: str) -> int:
     from namro.cli.figure_tables import Answer, rounded, show, when_words
-    from namro.cli.figures import number
     from namro.cli.series_arguments import place_name, store_of
+    from namro.drafting.marked.figures import number
     from namro.statistics import alerts, series_kind, series_of
 
     if not args.place or not args.on:

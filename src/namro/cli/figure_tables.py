@@ -13,8 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from namro.cli.figures import day_words, number, period_words
 from namro.cli.output import open_output
+from namro.drafting.marked.figures import day_words, number, period_words
 from namro.statistics import Period
 from namro.statistics.units import UNIT_NAMES
 

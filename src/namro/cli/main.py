@@ -57,6 +57,18 @@ COMMANDS: dict[str, dict[str, str]] = {
         "vi": "các văn bản luật, mức bao quát, số ngưỡng",
         "en": "the acts, what they cover, their thresholds",
     },
+    "serve": {
+        "vi": "mở sổ theo dõi nhiệm vụ trong trình duyệt, trên máy này",
+        "en": "serve the register of directives to a browser on this machine",
+    },
+    "office": {
+        "vi": "quản trị sổ: tạo, người dùng, sao lưu, phục hồi, kiểm tra",
+        "en": "administer the register: make, people, backup, restore, check",
+    },
+    "ledger": {
+        "vi": "kiểm tra hoặc xuất sổ cái của mọi việc đã làm",
+        "en": "verify or export the ledger of everything that was done",
+    },
 }
 
 _WORDS = {

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 
-from namro.cli.figures import amount, day_words, period_words
-from namro.cli.labels import label
 from namro.drafting.annex import told_kind
+from namro.drafting.marked.figures import amount, day_words, period_words
+from namro.drafting.marked.labels import label
 from namro.reading.directives.model import Directive, Refusal, State
 from namro.reading.model import (
     Acronym,

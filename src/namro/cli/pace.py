@@ -49,8 +49,8 @@ def run(args: Namespace, lang: str) -> int:
     from datetime import date
 
     from namro.cli.figure_tables import Answer, rounded, show, value_words
-    from namro.cli.figures import number
     from namro.cli.series_arguments import LAST_DAY_OF_63, place_name, place_on, series_with, store_of
+    from namro.drafting.marked.figures import number
     from namro.statistics import PaceMethod, PeriodKind, forecast, goals_for, pace
 
     store = store_of(args)

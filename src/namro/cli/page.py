@@ -6,19 +6,15 @@ the text is cut at their edges. A short form is explained once, at its first use
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
-from itertools import count, pairwise
+from itertools import count
 from pathlib import PurePath
 from string import Template
 from typing import TextIO
 
-from namro.cli.figures import exact_amount
-from namro.cli.labels import label
-from namro.cli.marks import Mark, segments
 from namro.cli.meanings import (
     KINDS,
     facts,
@@ -32,12 +28,14 @@ from namro.cli.meanings import (
 )
 from namro.cli.positions import Lines
 from namro.cli.sources import Failure, Outcome
+from namro.drafting.marked.figures import exact_amount
+from namro.drafting.marked.labels import label
+from namro.drafting.marked.marks import Mark, segments
+from namro.drafting.marked.paragraphs import SILENT, paragraphs
 from namro.reading.model import Acronym, Finding, Measure, Reading, Role, Section
-from namro.text import Span, normalise
+from namro.text import Span
 
 _MARKED = KINDS[1:]  # sections are headings, not marks
-_SILENT = re.compile(r"\*+|[\xad\u200b]")  # marks of emphasis and characters without width: no text for people
-_WORD = re.compile(r"\w")
 _GAP = 8  # white space and marks between a heading and the part it heads
 _SHORT = 120  # a paragraph no longer than this that bears its section's title is set as a heading
 
@@ -134,7 +132,7 @@ class _Sheet:
         marks = [Mark(noted.finding.span, noted) for noted in self.noted]
         active: list[Mark[_Noted]] = []
         coming = 0
-        for block in _blocks(self.reading.text):
+        for block in paragraphs(self.reading.text):
             active = [mark for mark in active if mark.span.end > block.start]
             while coming < len(marks) and marks[coming].span.start < block.end:
                 active.append(marks[coming])
@@ -180,7 +178,7 @@ class _Sheet:
                     closing.append("</abbr>")
                 if noted.number and segment.span.end == mark.span.end:
                     numbers.append(self._number(noted))
-            words = escape(_SILENT.sub("", segment.span.of(self.reading.text)), quote=False)
+            words = escape(SILENT.sub("", segment.span.of(self.reading.text)), quote=False)
             pieces += [*opening, words, *reversed(closing), *numbers]
         return "".join(pieces)
 
@@ -236,16 +234,3 @@ def _numbered(reading: Reading) -> list[_Noted]:
         if meaning:
             explained.add(meaning)
     return noted
-
-
-def _blocks(text: str) -> Iterator[Span]:
-    """The text in paragraphs, wrapped lines joined; every word of it is in one of them. Drawn lines are left out."""
-    normal = normalise(text)
-    starts = [normal.source_at(block.start) for block in normal.blocks()]
-    edges = [0, *starts[1:], len(text)] if starts else [0, len(text)]
-    for start, end in pairwise(edges):
-        piece = text[start:end]
-        if _WORD.search(piece):
-            inner = piece.strip()
-            begin = start + len(piece) - len(piece.lstrip())
-            yield Span(begin, begin + len(inner))

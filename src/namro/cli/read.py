@@ -93,7 +93,7 @@ def _with_progress(outcomes: Iterable[Outcome], count: int, lang: str) -> Iterat
     from rich.console import Console
     from rich.progress import track
 
-    from namro.cli.labels import label
+    from namro.drafting.marked.labels import label
 
     console = Console(stderr=True)
     yield from track(outcomes, label("part", "reading", lang), total=count, console=console, transient=True)

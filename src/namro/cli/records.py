@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TextIO
 
-from namro.cli.labels import label, unit_label
 from namro.cli.meanings import facts, findings_of, headline, quote_of, suggestions
 from namro.cli.positions import Lines
 from namro.cli.sources import Failure, Outcome
+from namro.drafting.marked.labels import label, unit_label
 from namro.reading.model import Finding, Goal, Measure, Reading, Section
 
 _BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for a local code page

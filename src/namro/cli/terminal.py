@@ -12,8 +12,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from namro.cli.figures import amount
-from namro.cli.labels import label
 from namro.cli.meanings import (
     KINDS,
     facts,
@@ -28,6 +26,8 @@ from namro.cli.meanings import (
 )
 from namro.cli.positions import Lines
 from namro.cli.sources import Failure, Outcome
+from namro.drafting.marked.figures import amount
+from namro.drafting.marked.labels import label
 from namro.reading.directives.model import Directive, Refusal
 from namro.reading.model import Caution, Finding, Goal, Measure, Modality, Reading, Section
 

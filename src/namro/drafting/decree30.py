@@ -81,6 +81,7 @@ def set_page(section: Section, *, landscape: bool) -> None:
     section.first_page_header.is_linked_to_previous = False
     _count_from_one(section)
     paragraph = section.header.paragraphs[0]
+    paragraph.clear()  # a page that is turned has its number already
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")

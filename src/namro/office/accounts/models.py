@@ -26,6 +26,20 @@ ROLE_NAMES = {
 }
 
 
+class PersonState(models.TextChoices):
+    """Whether a person may sign in."""
+
+    ACTIVE = "active", _("Đang dùng")
+    INACTIVE = "inactive", _("Đã ngừng")
+
+
+class BodyState(models.TextChoices):
+    """Whether the last day of a body is set."""
+
+    STANDING = "standing", _("Đang hoạt động")
+    ENDED = "ended", _("Đã kết thúc")
+
+
 class Agency(Recorded):
     """A body under one continuing name, from `begins` to `ends`; its work passes to `successor`.
 
@@ -52,6 +66,11 @@ class Agency(Recorded):
         self.key = fold(self.name)
         super().save(*args, **kwargs)
 
+    @property
+    def state(self) -> str:
+        """Standing, or ended: its last day is set."""
+        return BodyState.ENDED if self.ends is not None else BodyState.STANDING
+
     def stands_on(self, day: date) -> bool:
         """Whether the body exists on a day."""
         return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
@@ -64,10 +83,17 @@ class User(AbstractUser):
     last_name = None
     name = models.CharField(max_length=150)
     version = models.PositiveIntegerField(default=0)
+    key = models.CharField(max_length=301, db_index=True, editable=False)  # name and user name, to be searched
+    must_change_password = models.BooleanField(default=False)  # part of the password, so not of the record
     REQUIRED_FIELDS = ("name",)
 
     class Meta:
         ordering = ("name", "username")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the key beside the names."""
+        self.key = fold(f"{self.name} {self.username}")
+        super().save(*args, **kwargs)
 
     @property
     def subject(self) -> str:
@@ -79,6 +105,11 @@ class User(AbstractUser):
         posts = [[post.agency_id, post.role, _iso(post.begins), _iso(post.ends)] for post in self.posts.order_by("pk")]
         own = ("id", "username", "name", "email", "is_active", "version")
         return {**{name: getattr(self, name) for name in own}, "posts": posts}
+
+    @property
+    def state(self) -> str:
+        """Whether the person may sign in."""
+        return PersonState.ACTIVE if self.is_active else PersonState.INACTIVE
 
     def get_full_name(self) -> str:
         """The person's name."""

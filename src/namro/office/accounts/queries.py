@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from namro.office.accounts.models import Agency
+from namro.office.common import clock
 from namro.text import fold
 
 
@@ -33,7 +36,8 @@ def agency_named(words: str) -> Agency | None:
 
 
 def _successions() -> list[tuple[int, int]]:
-    return list(Agency.objects.exclude(successor=None).values_list("pk", "successor_id"))
+    ended = Q(ends=None) | Q(ends__lt=clock.today())  # until its last day a body does its own work
+    return list(Agency.objects.exclude(successor=None).filter(ended).values_list("pk", "successor_id"))
 
 
 def _reached(known: set[int], steps: dict[int, list[int]]) -> set[int]:

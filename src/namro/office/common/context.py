@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from namro.office.common.clock import today
+from namro.office.common import clock
 
 THEMES: dict[str, str | Promise] = {
     "auto": _("Theo máy"),
@@ -33,11 +33,12 @@ class Way:
 
 WAYS = (
     Way(_("Tổng quan"), "dashboards:overview"),
+    Way(_("Việc của tôi"), "directives:mine"),
     Way(_("Nhiệm vụ"), "directives:list"),
-    Way(_("Thông báo"), "notices:list"),
+    Way(_("Văn bản"), "notices:list"),
     Way(_("Tìm kiếm"), "search:search"),
-    Way(_("Nhật ký"), "ledger:head"),
-    Way(_("Con người"), "accounts:people", frozenset({"administrator"})),
+    Way(_("Sổ cái"), "ledger:head"),
+    Way(_("Người dùng"), "accounts:people", frozenset({"administrator"})),
 )
 """The main navigation. An entry whose address the site does not have is left out."""
 
@@ -47,7 +48,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get(THEME_COOKIE, "auto")
     return {
         "office_name": settings.ENVIRONMENT.office_name,
-        "today": today(),
+        "today": clock.today(),
         "theme": theme if theme in THEMES else "auto",
         "themes": list(THEMES.items()),
         "languages": settings.LANGUAGES,
@@ -60,6 +61,7 @@ def _ways(request: HttpRequest) -> list[dict[str, Any]]:
     if user is None or not user.is_authenticated:
         return []
     here = getattr(request.resolver_match, "view_name", "") or ""
+    exact = {way.name for way in WAYS}
     ways = []
     for way in WAYS:
         if way.roles and not way.roles & {str(role) for role in user.roles_today()}:
@@ -69,6 +71,6 @@ def _ways(request: HttpRequest) -> list[dict[str, Any]]:
         except NoReverseMatch:
             continue
         current = here == way.name
-        within = not current and here.split(":")[0] == way.name.split(":")[0]
+        within = here not in exact and here.split(":")[0] == way.name.split(":")[0] and way.name != "directives:mine"
         ways.append({"words": way.words, "address": address, "current": current, "within": within})
     return ways

@@ -86,9 +86,10 @@ def file_size(octets: int | None) -> str:
     if octets is None:
         return NOTHING
     size, step = Decimal(octets), 0
-    while size >= 1000 and step < len(_SIZES) - 1:
+    while size >= Decimal("999.5") and step < len(_SIZES) - 1:
         size, step = size / 1000, step + 1
-    return f"{figure(size, 1 if step and size < 10 else 0)}{_NBSP}{_SIZES[step]}"
+    tenths = Decimal("0.1") if step and size < 10 else Decimal(1)
+    return f"{figure(size.quantize(tenths, ROUND_HALF_UP))}{_NBSP}{_SIZES[step]}"
 
 
 def _decimal(value: Number) -> Decimal:

@@ -7,14 +7,14 @@ colour; colours are classes of the style sheet. Nothing here carries a `style` a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-Words = str | Promise
+Words: TypeAlias = str | Promise
 
 _DISC = '<circle cx="8" cy="8" r="6"/>'
 _NOTCHED = '<path d="M8 8V2a6 6 0 1 0 6 6z"/>'
@@ -29,9 +29,12 @@ _DASHED_FULL = _DASHED + '<rect x="5.5" y="5.5" width="5" height="5"/>'
 _BACK = (
     '<path d="M6.5 2.5 2.5 6.5l4 4M3 6.5h6.5a4 4 0 0 1 0 7.5H7" fill="none" stroke="currentColor" stroke-width="2"/>'
 )
+_CROSS = '<path d="M3.5 3.5l9 9M12.5 3.5l-9 9" fill="none" stroke="currentColor" stroke-width="2.25"/>'
 _BARS = '<path d="M4 2.5h3v11H4zM9 2.5h3v11H9z"/>'
 _DASH = '<path d="M2.5 7h11v2h-11z"/>'
-_DOTTED = '<circle cx="8" cy="8" r="5.2" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2 2.1"/>'
+_DOTTED = (
+    '<circle cx="8" cy="8" r="5.2" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2 2.1"/>'
+)
 
 MARKS: dict[str, tuple[str, str, Words]] = {
     "done-on-time": (_DISC, "done", _("Hoàn thành đúng hạn")),
@@ -54,8 +57,15 @@ MARKS: dict[str, tuple[str, str, Words]] = {
     "reported": (_QUARTER, "done", _("Đã báo cáo hoàn thành")),
     "done": (_DISC, "done", _("Hoàn thành")),
     "withdrawn": (_DASH, "none", _("Đã rút")),
+    # files taken in
+    "waiting": (_DOTTED, "none", _("Chờ đọc")),
+    "reading": (_QUARTER, "in-time", _("Đang đọc")),
+    "read": (_DISC, "done", _("Đã đọc")),
+    "undecided": (_QUARTER, "soon", _("Chờ quyết định")),
+    "duplicate": (_DASHED_FULL, "none", _("Đã có")),
+    "failed": (_CROSS, "fault", _("Không đọc được")),
 }
-"""Shape, tone and words by how a directive stands (`counting.Standing`) or by its state (`states.State`)."""
+"""Shape, tone and words by how a directive stands (`counting.Standing`), its state (`states.State`), or a file's."""
 
 CLEARS: tuple[tuple[str, Words, Words], ...] = (
     ("person", _("người"), _("Rõ người")),
@@ -146,7 +156,8 @@ _CLEAR_SHAPES = {
 
 def _svg(shape: str, box: int = 16) -> SafeString:
     return format_html(
-        '<svg class="mark-shape" viewBox="0 0 {0} {0}" width="{0}" height="{0}" aria-hidden="true" focusable="false">{1}</svg>',
+        '<svg class="mark-shape" viewBox="0 0 {0} {0}" width="{0}" height="{0}" aria-hidden="true" focusable="false">'
+        "{1}</svg>",
         box,
         mark_safe(shape),
     )

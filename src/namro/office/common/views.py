@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +14,7 @@ from namro.office.common.context import THEME_COOKIE, THEMES
 _YEAR = 365 * 24 * 3600
 
 
+@login_not_required
 @require_POST
 def set_theme(request: HttpRequest) -> HttpResponse:
     """Keep the wanted theme in a cookie and go back to where the person was."""
@@ -25,6 +27,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@login_not_required
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state; only where errors are shown with their code."""

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from namro.office.common.health import health
+
+handler400 = "namro.office.common.refusals.bad_request"
+handler500 = "namro.office.common.refusals.server_error"
+
 urlpatterns = [
+    path("suc-khoe", health, name="health"),
     path("", include("namro.office.dashboards.urls")),
     path("", include("namro.office.common.urls")),
     path("van-ban/", include("namro.office.notices.urls")),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from namro.office.accounts.queries import lineage
-from namro.office.accounts.roles import Role
+from namro.office.accounts.roles import Part, Role
 from namro.office.directives.models import Directive, Participation
 from namro.office.directives.states import RULES, State
 
@@ -42,4 +42,22 @@ def may(user: Any, name: str, directive: Directive | None = None) -> bool:
 
 def possible(user: Any, directive: Directive) -> list[str]:
     """The names of all actions this person may do to this directive now, in the order of the table."""
-    return [name for name, rule in RULES.items() if rule.states and may(user, name, directive)]
+    still = _Still(directive)
+    return [name for name, rule in RULES.items() if rule.states and rule.fits(still) and rule.permits(user, still)]
+
+
+class _Still:
+    """A directive that does not change while many rules are asked of it: its bodies are looked up once."""
+
+    def __init__(self, directive: Directive) -> None:
+        self._directive = directive
+        self._bodies: dict[Part, set[int]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._directive, name)
+
+    def bodies_with(self, part: Part) -> set[int]:
+        """As the directive has them."""
+        if part not in self._bodies:
+            self._bodies[part] = self._directive.bodies_with(part)
+        return self._bodies[part]

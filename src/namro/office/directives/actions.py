@@ -28,10 +28,14 @@ from namro.office.directives.models import (
     Report,
     ReportKind,
     ReportOutcome,
+    SavedView,
 )
 from namro.office.directives.states import RULES, State
 from namro.office.ledger.acting import Done, action
 from namro.office.notices.models import Finding, FindingState
+
+Steps = Iterable[Any]
+"""How a day was reckoned: [code, {details}] of the wording table each."""
 
 EDITABLE = frozenset(
     {
@@ -85,7 +89,7 @@ def confirm_finding(actor: Any, finding: Finding, **fields: Any) -> Done:
 
 @action(RULES["unconfirm_directive"])
 def unconfirm_directive(actor: Any, directive: Directive) -> Done:
-    """Take a confirmed directive back into review, while nothing else was done with it. Its finding is proposed again."""
+    """Take a confirmed directive back into review, while nothing else was done with it; its finding is proposed anew."""
     if directive.subtasks.exists():
         raise ActionError("action-has-subtasks")
     finding = directive.finding
@@ -119,11 +123,13 @@ def assign_directive(
     support: Iterable[Agency] | None = None,
     followers: Iterable[Agency] | None = None,
     due: date | None = None,
+    due_steps: Steps = (),
     **fields: Any,
 ) -> None:
     """Give a directive to the body that leads, with those that support and follow.
 
-    `due` sets the deadline where none stands; a deadline that stands is moved by an extension only.
+    `due` sets the deadline where none stands; a deadline that stands is moved by an extension only. `due_steps` tell
+    how the day was reckoned.
     Raises ActionError: `assign-no-lead`, `assign-body-ended`, `due-stands`, `due-past`.
     """
     lead = lead or directive.lead
@@ -134,7 +140,7 @@ def assign_directive(
     _fill(directive, fields)
     directive.lead = lead
     if due is not None:
-        _first_due(directive, due)
+        _first_due(directive, due, due_steps)
     directive.save()
     _set_parts(directive, support, followers)
     directive.state = State.ASSIGNED
@@ -267,9 +273,7 @@ def add_evidence(actor: Any, directive: Directive, *, evidence: Iterable[Mapping
 
 
 @action(RULES["set_resources"])
-def set_resources(
-    actor: Any, directive: Directive, *, capital_plan: Decimal | None, disbursed: Decimal | None
-) -> None:
+def set_resources(actor: Any, directive: Directive, *, capital_plan: Decimal | None, disbursed: Decimal | None) -> None:
     """The capital planned for the work and what was disbursed of it, in đồng."""
     for amount in (capital_plan, disbursed):
         if amount is not None and amount < 0:
@@ -320,6 +324,29 @@ def withdraw_directive(actor: Any, directive: Directive, *, reason: str) -> None
     directive.reason, directive.state = _needed(reason, "reason"), State.WITHDRAWN
 
 
+@action(RULES["save_view"])
+def save_view(actor: Any, subject: None = None, *, name: str, query: str) -> Done:
+    """Keep a filter under a name of one's own; a name used before takes the new filter."""
+    name = _needed(name, "name")[:80]
+    view = SavedView.objects.filter(user=actor, name=name).first()
+    if view is None:
+        return Done(SavedView.objects.create(user=actor, name=name, query=query))
+    before = view.record()
+    view.query, view.version = query, view.version + 1
+    view.save()
+    return Done(view, before=before)
+
+
+@action(RULES["drop_view"])
+def drop_view(actor: Any, subject: None = None, *, view: SavedView) -> Done:
+    """Forget a filter of one's own."""
+    if view.user_id != actor.pk:
+        raise ActionError("action-not-yours", action="drop_view")
+    if not SavedView.objects.filter(pk=view.pk).delete()[0]:
+        raise ActionError("action-gone")
+    return Done(view, before=view.record(), after={})
+
+
 def _created(
     state: State,
     *,
@@ -331,14 +358,14 @@ def _created(
     last = Directive.objects.aggregate(last=Max("number"))["last"] or 0
     directive = Directive(number=last + 1, state=state, entered_at=clock.now(), **fields)
     if due is not None:
-        _first_due(directive, due)
+        _first_due(directive, due, directive.due_steps)
     directive.save()
     _set_parts(directive, support, followers)
     return directive
 
 
 def _fill(directive: Directive, fields: Mapping[str, Any]) -> None:
-    unknown = fields.keys() - EDITABLE - {"due", "lead", "support", "followers"}
+    unknown = fields.keys() - EDITABLE - {"due", "due_steps", "lead", "support", "followers"}
     if unknown:
         raise TypeError(f"no such column to edit: {', '.join(sorted(unknown))}")
     for name in EDITABLE & fields.keys():
@@ -347,18 +374,22 @@ def _fill(directive: Directive, fields: Mapping[str, Any]) -> None:
     if "lead" in fields:
         directive.lead = fields["lead"]
     if "due" in fields:
-        _first_due(directive, fields["due"])
+        _first_due(directive, fields["due"], fields.get("due_steps") or ())
     if {"lead", "support", "followers"} & fields.keys():
         _set_parts(directive, fields.get("support"), fields.get("followers"))
 
 
-def _first_due(directive: Directive, due: date | None) -> None:
-    """Set the deadline of a directive that has none, or that was never given; one that was given keeps its own."""
+def _first_due(directive: Directive, due: date | None, steps: Steps) -> None:
+    """Set the deadline of a directive that has none, or that was never given; one that was given keeps its own.
+
+    The steps that led to a former day go with it.
+    """
     if due == directive.original_due and directive.current_due is not None:
         return
     if directive.original_due is not None and directive.assigned_on is not None:
         raise ActionError("due-stands", due=f"{directive.original_due:%d/%m/%Y}")
     directive.original_due = directive.current_due = due
+    directive.due_steps = list(steps)
 
 
 def _set_parts(directive: Directive, support: Iterable[Agency] | None, followers: Iterable[Agency] | None) -> None:

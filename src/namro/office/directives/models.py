@@ -12,7 +12,7 @@ from namro.office.accounts.models import Agency
 from namro.office.accounts.queries import heirs
 from namro.office.accounts.roles import Part
 from namro.office.common.models import Recorded, StoredFile, plain
-from namro.office.directives.states import State
+from namro.office.directives.states import OPEN, State
 from namro.office.notices.models import Finding, Notice, Version
 
 PEOPLE = settings.AUTH_USER_MODEL
@@ -72,8 +72,11 @@ class Directive(Recorded):
         indexes = (
             models.Index(fields=("state", "current_due", "id"), name="directive_due"),
             models.Index(fields=("lead", "state", "current_due", "id"), name="directive_lead"),
+            models.Index(fields=("lead", "current_due", "id"), name="directive_lead_due"),
             models.Index(fields=("current_due", "id"), name="directive_by_due"),
-            models.Index(fields=("theme", "id"), name="directive_theme"),
+            models.Index(fields=("current_due", "id"), condition=models.Q(state__in=OPEN), name="directive_open_due"),
+            models.Index(fields=("original_due", "id"), name="directive_by_original"),
+            models.Index(fields=("theme", "current_due", "id"), name="directive_theme"),
             models.Index(fields=("notice", "start"), name="directive_notice"),
         )
 
@@ -193,6 +196,21 @@ class Extension(_Kept):
     decided_by = models.ForeignKey(PEOPLE, models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField(null=True, blank=True)
     words = models.TextField(blank=True)
+
+
+class SavedView(Recorded):
+    """A filter of the register that a person named, as the query of its address; theirs alone."""
+
+    user = models.ForeignKey(PEOPLE, models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=80)
+    query = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "name"), name="saved_view_once"),)
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Tally(models.Model):

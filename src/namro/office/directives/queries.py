@@ -51,9 +51,7 @@ def count(directives: QuerySet[Directive], on: date, basis: Basis = Basis.CURREN
     return Count(**directives.aggregate(**_sums(on, basis)))
 
 
-def count_by(
-    directives: QuerySet[Directive], group: str, on: date, basis: Basis = Basis.CURRENT
-) -> dict[Any, Count]:
+def count_by(directives: QuerySet[Directive], group: str, on: date, basis: Basis = Basis.CURRENT) -> dict[Any, Count]:
     """The count of each agency (its id), theme, notice (its id) or month of the deadline; see `GROUPS`."""
     name = GROUPS[group]
     if group == "period":

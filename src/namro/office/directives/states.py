@@ -41,6 +41,7 @@ _JUDGES = (Who(Role.ASSIGNER), Who(Role.INSPECTOR), Who(Role.LEADER))
 _LEAD = (Who(Role.OFFICER, Part.LEAD), Who(Role.HEAD, Part.LEAD))
 _HEAD = (Who(Role.HEAD, Part.LEAD),)
 _INVOLVED = (*_LEAD, Who(Role.OFFICER, Part.SUPPORT), Who(Role.HEAD, Part.SUPPORT))
+_EVERYBODY = tuple(Who(role) for role in Role)
 
 RULES = {
     rule.name: rule
@@ -70,5 +71,7 @@ RULES = {
         Rule("resume_directive", _ASSIGNERS, (S.SUSPENDED,)),
         Rule("withdraw_directive", (Who(Role.LEADER), Who(Role.ASSIGNER)), (S.DRAFT, *OPEN, S.SUSPENDED), S.WITHDRAWN),
         Rule("import_row", _ASSIGNERS),
+        Rule("save_view", _EVERYBODY),
+        Rule("drop_view", _EVERYBODY),
     )
 }

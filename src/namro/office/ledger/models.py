@@ -23,6 +23,8 @@ class Entry(models.Model):
         indexes = (
             models.Index(fields=("subject", "number"), name="ledger_subject"),
             models.Index(fields=("actor", "number"), name="ledger_actor"),
+            models.Index(fields=("action", "at"), name="ledger_action"),
+            models.Index(fields=("at", "number"), name="ledger_at"),
         )
 
 

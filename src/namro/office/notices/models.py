@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from namro.office.common.models import Recorded, StoredFile
 from namro.text import fold
 
+KINDS = ("directives", "measures", "goals", "references")
+"""The kinds of findings a person reviews, in the order of the desk."""
+
 
 class IntakeState(models.TextChoices):
     """How far a file taken in has come."""
@@ -19,18 +24,25 @@ class IntakeState(models.TextChoices):
     READING = "reading", _("Đang đọc")
     READ = "read", _("Đã đọc")
     DUPLICATE = "duplicate", _("Đã có")
+    UNDECIDED = "undecided", _("Chờ quyết định")
     FAILED = "failed", _("Không đọc được")
 
 
 class Intake(Recorded):
-    """A file that was sent, waiting to be read or read. `claimed_until` is the lease of whoever reads it now."""
+    """A file that was sent, waiting to be read or read. `claimed_until` is the lease of whoever reads it now.
+
+    `on` is the day a person gives to a document that does not say its own. `apart` tells that a person has decided it is
+    another notice, though one of the same number is there; until they decide, `notice` is that one.
+    """
 
     batch = models.CharField(max_length=32, db_index=True)
     name = models.CharField(max_length=150)
     file = models.ForeignKey(StoredFile, models.PROTECT)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     sent_at = models.DateTimeField()
+    on = models.DateField(null=True, blank=True)
     replaces = models.ForeignKey("Notice", models.PROTECT, null=True, blank=True, related_name="+")
+    apart = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=IntakeState.choices, default=IntakeState.WAITING)
     claimed_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -72,7 +84,10 @@ class Notice(Recorded):
 
 
 class Version(Recorded):
-    """One text of a notice. `reading` is what Namro read, as JSON in the form of `namro-reading/1`, never changed."""
+    """One text of a notice. `reading` is what Namro read, as JSON in the form of `namro-reading/1`, never changed.
+
+    `clarity` is the mean of the six clears over its tasks, 0 to 100, as read; None where there are no tasks.
+    """
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="versions")
     ordinal = models.PositiveSmallIntegerField()
@@ -81,11 +96,21 @@ class Version(Recorded):
     digest = models.CharField(max_length=64, db_index=True)  # of the text
     text = models.TextField()
     reading = models.JSONField()
+    clarity = models.PositiveSmallIntegerField(null=True, blank=True)
     read_at = models.DateTimeField()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("notice", "ordinal"), name="version_ordinal"),)
         ordering = ("notice", "ordinal")
+
+    def record(self) -> dict[str, Any]:
+        """Every column but the text and the reading, for which their digests stand: the ledger is no second archive."""
+        kept = {name: value for name, value in super().record().items() if name not in ("text", "reading")}
+        written = json.dumps(self.reading, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return kept | {
+            "reading_digest": text_digest(written),
+            "findings": {kind: len(self.reading.get(kind, ())) for kind in KINDS},
+        }
 
 
 class FindingState(models.TextChoices):
@@ -95,6 +120,10 @@ class FindingState(models.TextChoices):
     CONFIRMED = "confirmed", _("Đã xác nhận")
     DROPPED = "dropped", _("Đã bỏ")
     REPLACED = "replaced", _("Đã tách hoặc gộp")
+
+
+LIVE = (FindingState.PROPOSED, FindingState.CONFIRMED)
+"""What still stands: not dropped, and not split or merged into others."""
 
 
 class Origin(models.TextChoices):
@@ -107,7 +136,11 @@ class Origin(models.TextChoices):
 
 
 class Finding(Recorded):
-    """Something found in a version at `start`–`end`: `read` as Namro read it, `now` as a person left it (None: same)."""
+    """Something found in a version at `start`–`end`: `read` as Namro read it, `now` as a person left it (None: same).
+
+    `same_as` is the finding of an earlier version with the same words, whose decision it took over: a directive
+    confirmed from that one is this one's too.
+    """
 
     of = models.ForeignKey(Version, models.PROTECT, related_name="findings")
     kind = models.CharField(max_length=20)  # directives, measures, goals, references
@@ -118,6 +151,7 @@ class Finding(Recorded):
     state = models.CharField(max_length=12, choices=FindingState.choices, default=FindingState.PROPOSED)
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.READ)
     made_from = models.JSONField(default=list, blank=True)  # ids of the findings it was split or merged from
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -137,3 +171,8 @@ def number_key(number: str) -> str:
     True
     """
     return fold(number).replace(" ", "")
+
+
+def text_digest(text: str) -> str:
+    """What a text is known by: the digest that the annexes drafted from it carry too."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

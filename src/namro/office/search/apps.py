@@ -1,4 +1,4 @@
-"""The app's name."""
+"""The app of search."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,10 @@ class SearchConfig(AppConfig):
 
     name = "namro.office.search"
     verbose_name = "Tìm kiếm"
+
+    def ready(self) -> None:
+        """Let the index follow every action."""
+        from namro.office.ledger.acting import acted
+        from namro.office.search.indexing import follow
+
+        acted.connect(follow, weak=False, dispatch_uid="search.index")

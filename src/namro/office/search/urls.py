@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from namro.office.search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [path("", views.search, name="search")]

@@ -13,8 +13,7 @@ from django import template
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from namro.office.common import figures, marks
-from namro.office.common.clock import today
+from namro.office.common import clock, figures, marks
 
 register = template.Library()
 
@@ -66,12 +65,12 @@ def lookup(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
 @register.simple_tag(takes_context=True)
 def days_left(context: template.Context, due: date | None, on: date | None = None) -> str:
     """`{% days_left directive.current_due %}` → còn 5 ngày · hạn hôm nay · quá hạn 12 ngày, from the page's day."""
-    return figures.days_left(due or None, on or context.get("today") or today())
+    return figures.days_left(due or None, on or context.get("today") or clock.today())
 
 
 @register.simple_tag
 def state_mark(key: str, words: str = "", shown: bool = True) -> SafeString:
-    """`{% state_mark standing %}`: shape, colour and words; `words` instead of its own; `shown=False` only speaks them."""
+    """`{% state_mark standing %}`: shape and words; `words` instead of its own; `shown=False` only speaks them."""
     return marks.state_mark(key, words or None, shown=shown)
 
 
@@ -102,7 +101,14 @@ def clears_rows(clears: Mapping[str, Any] | None) -> list[dict[str, Any]]:
         told = (clears or {}).get(key)
         words = told.get("words") if isinstance(told, Mapping) else None
         rows.append(
-            {"key": key, "short": short, "name": name, "state": state, "said": marks.CLEAR_STATES[state], "words": words}
+            {
+                "key": key,
+                "short": short,
+                "name": name,
+                "state": state,
+                "said": marks.CLEAR_STATES[state],
+                "words": words,
+            }
         )
     return rows
 
@@ -122,7 +128,7 @@ def count_bar(count: Any, whole: Any = None) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def query_with(context: template.Context, **changes: Any) -> str:
-    """`{% query_with after=row.pk before=None %}`: the current query with some parameters changed, None dropping one."""
+    """`{% query_with after=key before=None %}`: the current query with some parameters changed, None dropping one."""
     request = context.get("request")
     return _changed(request.GET.copy() if request else QueryDict(mutable=True), changes)
 
