@@ -1,4 +1,4 @@
-"""A step of building the package: the English of the pages is compiled, so that wheels and editable installs have it."""
+"""A step of building the package: the English of the pages is compiled, so that every install has it."""
 
 from __future__ import annotations
 

@@ -56,14 +56,19 @@ def main(arguments: list[str]) -> int:
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="namro-bench-") as folder, cluster(Path(folder)) as url:
             environment = os.environ | {
-                "DJANGO_SETTINGS_MODULE": "namro.office.config.settings", "NAMRO_DATABASE_URL": url,
-                "NAMRO_DATA": f"{folder}/data", "NAMRO_LOG_LEVEL": "WARNING",
-            }  # fmt: skip
+                "DJANGO_SETTINGS_MODULE": "namro.office.config.settings",
+                "NAMRO_DATABASE_URL": url,
+                "NAMRO_DATA": f"{folder}/data",
+                "NAMRO_LOG_LEVEL": "WARNING",
+            }
             began = time.perf_counter()
             load = subprocess.run(
-                [sys.executable, "-m", "bench.office", "--load", str(size)], env=environment, check=True, text=True,
+                [sys.executable, "-m", "bench.office", "--load", str(size)],
+                env=environment,
+                check=True,
+                text=True,
                 stdout=subprocess.PIPE,
-            )  # fmt: skip
+            )
             cookies = dict(line.split("=", 1) for line in load.stdout.splitlines() if line.startswith("as-"))
             print(f"{size:>9,} directives loaded in {time.perf_counter() - began:.0f} s", flush=True)
             with server(environment):
@@ -301,34 +306,80 @@ def _fill(size: int, today: date, moment: datetime) -> None:
             tasks = [data.directive(number, today, entered) for number in range(first, min(first + 4, size + 1))]
             yield (first - 1) // data.A_NOTICE + 1, [piece for _, pieces, _ in tasks for piece in pieces]
 
-    _copy(Notice, (
-        {"id": pk, "kind": "notice", "number": data.notice_number(pk), "number_key": data.notice_number(pk).lower(),
-         "title": "Kết luận tại phiên họp thường kỳ", "issuer": "Văn phòng Ủy ban nhân dân tỉnh", "entered_at": entered,
-         "issued_on": today - timedelta(days=pk % data.DAYS), "entered_by_id": clerk}
-        for pk, _ in notices()
-    ))  # fmt: skip
-    _copy(Version, (
-        {"id": pk, "notice_id": pk, "ordinal": 1, "name": "thong-bao.docx", "digest": f"{pk:064x}", "text": " ".join(pieces),
-         "reading": "{}", "read_at": entered}
-        for pk, pieces in notices()
-    ))  # fmt: skip
+    _copy(
+        Notice,
+        (
+            {
+                "id": pk,
+                "kind": "notice",
+                "number": data.notice_number(pk),
+                "number_key": data.notice_number(pk).lower(),
+                "title": "Kết luận tại phiên họp thường kỳ",
+                "issuer": "Văn phòng Ủy ban nhân dân tỉnh",
+                "entered_at": entered,
+                "issued_on": today - timedelta(days=pk % data.DAYS),
+                "entered_by_id": clerk,
+            }
+            for pk, _ in notices()
+        ),
+    )
+    _copy(
+        Version,
+        (
+            {
+                "id": pk,
+                "notice_id": pk,
+                "ordinal": 1,
+                "name": "thong-bao.docx",
+                "digest": f"{pk:064x}",
+                "text": " ".join(pieces),
+                "reading": "{}",
+                "read_at": entered,
+            }
+            for pk, pieces in notices()
+        ),
+    )
     _copy(Directive, (columns for columns, _, _ in directives()))
-    _copy(Participation, (
-        {"directive_id": columns["id"], "agency_id": agency, "part": "support" if place else "lead"}
-        for columns, _, agencies in directives() for place, agency in enumerate(agencies)
-    ))  # fmt: skip
+    _copy(
+        Participation,
+        (
+            {"directive_id": columns["id"], "agency_id": agency, "part": "support" if place else "lead"}
+            for columns, _, agencies in directives()
+            for place, agency in enumerate(agencies)
+        ),
+    )
     done = [number for number in numbers if number % 3 == 0]
-    _copy(Report, (
-        {"directive_id": number, "kind": "completion", "text": "Đã hoàn thành.", "by_id": officer, "at": entered, "on": today,
-         "outcome": "accepted"}
-        for number in done
-    ))  # fmt: skip
+    _copy(
+        Report,
+        (
+            {
+                "directive_id": number,
+                "kind": "completion",
+                "text": "Đã hoàn thành.",
+                "by_id": officer,
+                "at": entered,
+                "on": today,
+                "outcome": "accepted",
+            }
+            for number in done
+        ),
+    )
     title = "Quyết định số {}/QĐ-UBND"
-    _copy(Evidence, (
-        {"id": number, "directive_id": number, "kind": "link", "title": title.format(number), "url": "https://example.vn/",
-         "by_id": officer, "at": entered}
-        for number in done
-    ))  # fmt: skip
+    _copy(
+        Evidence,
+        (
+            {
+                "id": number,
+                "directive_id": number,
+                "kind": "link",
+                "title": title.format(number),
+                "url": "https://example.vn/",
+                "by_id": officer,
+                "at": entered,
+            }
+            for number in done
+        ),
+    )
     last = ""
     entries = data.chain(numbers, moment - timedelta(days=20))
 
@@ -388,7 +439,8 @@ def _without_indexes(cursor: Any) -> list[str]:
     """Drop what only speeds reading; the statements that make it again."""
     kept = _rows(
         cursor,
-        "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
+        "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)"
+        " FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
         " WHERE c.relname ~ '^(directives|search|ledger|notices)_' AND NOT i.indisunique",
     )
     for name, _ in kept:

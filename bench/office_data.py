@@ -23,36 +23,122 @@ A_NOTICE = 25
 DAYS = 3 * 365
 
 VERBS = (
-    "Chủ trì, phối hợp với các cơ quan liên quan", "Khẩn trương rà soát và hoàn thiện", "Tham mưu Ủy ban nhân dân tỉnh ban hành",
-    "Đẩy nhanh tiến độ thực hiện", "Tổng hợp, báo cáo kết quả thực hiện", "Kiểm tra, đôn đốc việc triển khai",
-    "Xây dựng kế hoạch chi tiết về", "Tập trung tháo gỡ khó khăn, vướng mắc trong", "Hoàn thành thẩm định",
-    "Công khai, minh bạch việc quản lý", "Tổ chức tập huấn và hướng dẫn", "Đánh giá tác động của",
-)  # fmt: skip
+    "Chủ trì, phối hợp với các cơ quan liên quan",
+    "Khẩn trương rà soát và hoàn thiện",
+    "Tham mưu Ủy ban nhân dân tỉnh ban hành",
+    "Đẩy nhanh tiến độ thực hiện",
+    "Tổng hợp, báo cáo kết quả thực hiện",
+    "Kiểm tra, đôn đốc việc triển khai",
+    "Xây dựng kế hoạch chi tiết về",
+    "Tập trung tháo gỡ khó khăn, vướng mắc trong",
+    "Hoàn thành thẩm định",
+    "Công khai, minh bạch việc quản lý",
+    "Tổ chức tập huấn và hướng dẫn",
+    "Đánh giá tác động của",
+)
 OBJECTS = (
-    "giải ngân vốn đầu tư công", "quy hoạch sử dụng đất đến năm 2030", "cải cách thủ tục hành chính", "chuyển đổi số cấp xã",
-    "an sinh xã hội và giảm nghèo bền vững", "nhà ở xã hội cho công nhân", "phòng, chống thiên tai và tìm kiếm cứu nạn",
-    "bảo vệ môi trường khu công nghiệp", "trường học đạt chuẩn quốc gia", "khám bệnh, chữa bệnh tuyến huyện",
-    "thu ngân sách nhà nước trên địa bàn", "dự án đường vành đai", "hỗ trợ doanh nghiệp nhỏ và vừa", "xuất khẩu nông sản",
-    "du lịch cộng đồng", "đào tạo nghề cho lao động nông thôn", "đăng ký hộ tịch trực tuyến", "xử lý rác thải sinh hoạt",
-    "giải phóng mặt bằng", "tinh giản biên chế", "phòng cháy, chữa cháy chợ dân sinh", "cấp nước sạch nông thôn",
-)  # fmt: skip
-PLACES = tuple(f"xã {first} {second}" for first in (
-    "An", "Bình", "Cẩm", "Đại", "Gia", "Hòa", "Kim", "Long", "Minh", "Ngọc", "Phú", "Quảng", "Sơn", "Tân", "Thanh", "Vĩnh",
-) for second in (
-    "Bảo", "Châu", "Định", "Giang", "Hải", "Khê", "Lộc", "Mỹ", "Nghĩa", "Phong", "Quang", "Thịnh", "Trung", "Xuân", "Yên", "Đức",
-))  # fmt: skip
+    "giải ngân vốn đầu tư công",
+    "quy hoạch sử dụng đất đến năm 2030",
+    "cải cách thủ tục hành chính",
+    "chuyển đổi số cấp xã",
+    "an sinh xã hội và giảm nghèo bền vững",
+    "nhà ở xã hội cho công nhân",
+    "phòng, chống thiên tai và tìm kiếm cứu nạn",
+    "bảo vệ môi trường khu công nghiệp",
+    "trường học đạt chuẩn quốc gia",
+    "khám bệnh, chữa bệnh tuyến huyện",
+    "thu ngân sách nhà nước trên địa bàn",
+    "dự án đường vành đai",
+    "hỗ trợ doanh nghiệp nhỏ và vừa",
+    "xuất khẩu nông sản",
+    "du lịch cộng đồng",
+    "đào tạo nghề cho lao động nông thôn",
+    "đăng ký hộ tịch trực tuyến",
+    "xử lý rác thải sinh hoạt",
+    "giải phóng mặt bằng",
+    "tinh giản biên chế",
+    "phòng cháy, chữa cháy chợ dân sinh",
+    "cấp nước sạch nông thôn",
+)
+PLACES = tuple(
+    f"xã {first} {second}"
+    for first in (
+        "An",
+        "Bình",
+        "Cẩm",
+        "Đại",
+        "Gia",
+        "Hòa",
+        "Kim",
+        "Long",
+        "Minh",
+        "Ngọc",
+        "Phú",
+        "Quảng",
+        "Sơn",
+        "Tân",
+        "Thanh",
+        "Vĩnh",
+    )
+    for second in (
+        "Bảo",
+        "Châu",
+        "Định",
+        "Giang",
+        "Hải",
+        "Khê",
+        "Lộc",
+        "Mỹ",
+        "Nghĩa",
+        "Phong",
+        "Quang",
+        "Thịnh",
+        "Trung",
+        "Xuân",
+        "Yên",
+        "Đức",
+    )
+)
 ENDS = (
-    "bảo đảm đúng quy định của pháp luật", "trình Hội đồng nhân dân tỉnh tại kỳ họp gần nhất", "không để phát sinh nợ đọng",
-    "nâng tỷ lệ hoàn thành lên 95,5%", "giai đoạn 2021-2025", "phấn đấu vượt kế hoạch được giao",
-    "làm rõ trách nhiệm của người đứng đầu", "gửi Văn phòng để theo dõi, tổng hợp",
-)  # fmt: skip
+    "bảo đảm đúng quy định của pháp luật",
+    "trình Hội đồng nhân dân tỉnh tại kỳ họp gần nhất",
+    "không để phát sinh nợ đọng",
+    "nâng tỷ lệ hoàn thành lên 95,5%",
+    "giai đoạn 2021-2025",
+    "phấn đấu vượt kế hoạch được giao",
+    "làm rõ trách nhiệm của người đứng đầu",
+    "gửi Văn phòng để theo dõi, tổng hợp",
+)
 RARE = ("bạch đàn", "đồi mồi", "ca trù", "gốm Chu Đậu", "sâm Ngọc Linh", "voi rừng", "thủy triều đỏ", "đê quai")
 """Each in one of five thousand."""
 DELIVERABLES = ("Tờ trình", "Báo cáo kết quả", "Quyết định phê duyệt", "Kế hoạch", "Văn bản trả lời", "")
-THEMES = ("public-investment", "planning", "administrative-reform", "digital", "social-security", "housing", "environment",
-          "education", "health", "budget", "transport", "agriculture", "")  # fmt: skip
-FIELDS = ("Tài chính", "Xây dựng", "Nội vụ", "Y tế", "Giáo dục và Đào tạo", "Công Thương", "Tư pháp", "Khoa học và Công nghệ",
-          "Nông nghiệp và Môi trường", "Văn hóa, Thể thao và Du lịch")  # fmt: skip
+THEMES = (
+    "public-investment",
+    "planning",
+    "administrative-reform",
+    "digital",
+    "social-security",
+    "housing",
+    "environment",
+    "education",
+    "health",
+    "budget",
+    "transport",
+    "agriculture",
+    "",
+)
+FIELDS = (
+    "Tài chính",
+    "Xây dựng",
+    "Nội vụ",
+    "Y tế",
+    "Giáo dục và Đào tạo",
+    "Công Thương",
+    "Tư pháp",
+    "Khoa học và Công nghệ",
+    "Nông nghiệp và Môi trường",
+    "Văn hóa, Thể thao và Du lịch",
+)
 CLEAR = {"state": "clear", "words": "a", "start": 0, "end": 1}
 OPEN_STATES = ("assigned", "accepted", "in_progress", "in_progress", "in_progress", "reported", "returned", "refused")
 
@@ -80,12 +166,26 @@ def directive(number: int, today: date, moment: str) -> tuple[dict[str, Any], tu
         if one.random() < 0.15:
             clears = clears | {key: {"state": "missing", "words": None, "start": None, "end": None}}
     columns = {
-        "id": number, "version": 3, "number": number, "notice_id": (number - 1) // A_NOTICE + 1, "task": " ".join(pieces),
-        "quote": " ".join(pieces), "clears": json.dumps(clears, ensure_ascii=False), "suggestions": "[]", "due_steps": "[]",
-        "lead_id": lead, "deliverable": one.choice(DELIVERABLES), "theme": one.choice(THEMES), "original_due": due,
-        "current_due": current, "state": state, "entered_at": moment, "assigned_on": begun, "done_on": done,
+        "id": number,
+        "version": 3,
+        "number": number,
+        "notice_id": (number - 1) // A_NOTICE + 1,
+        "task": " ".join(pieces),
+        "quote": " ".join(pieces),
+        "clears": json.dumps(clears, ensure_ascii=False),
+        "suggestions": "[]",
+        "due_steps": "[]",
+        "lead_id": lead,
+        "deliverable": one.choice(DELIVERABLES),
+        "theme": one.choice(THEMES),
+        "original_due": due,
+        "current_due": current,
+        "state": state,
+        "entered_at": moment,
+        "assigned_on": begun,
+        "done_on": done,
         "reported_on": done,
-    }  # fmt: skip
+    }
     return columns, (*pieces, columns["deliverable"], columns["theme"]), [lead, *support]
 
 

@@ -15,27 +15,30 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 OFFICE = ROOT / "src" / "namro" / "office"
 Key = tuple[str | None, str, str | None]
 """Context, message, and its plural."""
 
-_KEYWORDS = {
-    name: spec
-    for name, spec in {
-        "_": None,
-        "gettext": None,
-        "gettext_lazy": None,
-        "gettext_noop": None,
-        "ngettext": (1, 2),
-        "ngettext_lazy": (1, 2),
-        "pgettext": ((1, "c"), 2),
-        "pgettext_lazy": ((1, "c"), 2),
-        "npgettext": ((1, "c"), 2, 3),
-        "npgettext_lazy": ((1, "c"), 2, 3),
-    }.items()
+_KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
 }
+_HEAD = r"""msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+"""
 
 
 def apps() -> list[Path]:
@@ -118,7 +121,7 @@ def fill() -> int:
         target = app / "locale" / "en" / "LC_MESSAGES" / "django.po"
         target.parent.mkdir(parents=True, exist_ok=True)
         there = {key[:2] for key in english(app)}
-        lines = [] if target.exists() else ['msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n']
+        lines = [] if target.exists() else [_HEAD]
         for (context, one, many), _place in lacking:
             if (context, one) in there:
                 continue

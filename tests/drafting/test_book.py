@@ -31,8 +31,9 @@ HOSTILE = (
 )  # fmt: skip
 LINES = [
     Line(
-        number=1, task="Rà soát vốn đầu tư công", notice="465/TB-VPUB", notice_day=date(2025, 5, 20), lead="Sở Tài chính",
-        support="Sở Xây dựng; Sở Nội vụ", original_due=date(2025, 5, 30), current_due=date(2025, 6, 5), state="Đã giao",
+        number=1, task="Rà soát vốn đầu tư công", notice="465/TB-VPUB", notice_day=date(2025, 5, 20),
+        lead="Sở Tài chính", support="Sở Xây dựng; Sở Nội vụ", original_due=date(2025, 5, 30),
+        current_due=date(2025, 6, 5), state="Đã giao",
         standing="Đang thực hiện, quá hạn", days_late=5, capital_plan=Decimal("1500000000.50"), evidence=2,
     ),
     *(Line(number=number, task=words, reason=words) for number, words in enumerate(HOSTILE, 2)),
@@ -56,7 +57,7 @@ def test_csv_has_a_mark_for_excel_and_every_line_with_the_end_of_the_ledger():
     content = b"".join(write_csv(BOOK, LINES))
     assert content.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    assert head == [*(column.heading for column in COLUMNS), "Mục nhật ký", "Mã nhật ký"]
+    assert head == [*(column.heading for column in COLUMNS), "Mục sổ cái", "Mã sổ cái"]
     assert len(rows) == len(LINES)
     assert {tuple(row[-2:]) for row in rows} == {("12", "ab" * 32)}
     assert rows[0][head.index("Thời hạn hiện hành")] == "2025-06-05"

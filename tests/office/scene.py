@@ -1,7 +1,7 @@
 """A scene: a register with work in every state, made by the actions alone: its ledger and tally are true.
 
-`make_scene(office, size=60)` takes the fixture of `conftest.py`, or the like of it: bodies `agency`, `finance`, `works`,
-`home`, people `clerk`, `assigner`, `inspector`, `leader`, `officer`, `head` (of finance) and `other` (of works).
+`make_scene(office, size=60)` takes the fixture of `conftest.py`, or the like of it: bodies `agency`, `finance`,
+`works`, `home`, people `clerk`, `assigner`, `inspector`, `leader`, `officer`, `head` (of finance), `other` (of works).
 """
 
 from __future__ import annotations

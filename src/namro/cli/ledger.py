@@ -85,5 +85,3 @@ def _head(text: str) -> Any:
     if not found:
         raise UsageError("ledger-head-form", given=text[:80])
     return Head(int(found[1]), found[2])
-
-

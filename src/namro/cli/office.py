@@ -65,7 +65,10 @@ def set_up() -> None:
 
 
 def ready() -> None:
-    """Make Django ready and see that the register is there. Raises UsageError: `office-database`, `office-no-register`."""
+    """Make Django ready and see that the register is there.
+
+    Raises UsageError: `office-not-installed`, `office-database`, `office-no-register`.
+    """
     set_up()
     from django.db import DatabaseError
 

@@ -69,7 +69,7 @@ class Book:
     @property
     def foot(self) -> str:
         """The end of the ledger in words."""
-        return f"Nhật ký: mục {self.ledger_number}, mã {self.ledger_hash}"
+        return f"Sổ cái: mục {self.ledger_number}, mã {self.ledger_hash}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ COLUMNS = (
     Column("disbursed", "Đã giải ngân (đồng)", lambda line: line.disbursed, 18),
     Column("reason", "Lý do", lambda line: line.reason, 24),
 )
-LEDGER_HEADINGS = ("Mục nhật ký", "Mã nhật ký")
+LEDGER_HEADINGS = ("Mục sổ cái", "Mã sổ cái")
 """The last columns of the CSV, the same on every line: a line copied elsewhere still says what it was taken from."""
 
 

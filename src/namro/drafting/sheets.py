@@ -6,6 +6,7 @@ Nothing is kept in memory but the row at hand. Does not know what the rows are a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -61,7 +62,8 @@ class Sheet:
 def write_sheets(path: Path, sheets: Sequence[Sheet]) -> int:
     """Write a workbook; how many rows it holds in all."""
     book = Workbook(write_only=True)
-    count = sum(_write(book.create_sheet(one.name), one) for one in sheets)
+    styles: _Styles = {}
+    count = sum(_write(book.create_sheet(one.name), one, styles) for one in sheets)
     book.save(path)
     return count
 
@@ -69,7 +71,11 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> int:
 # A sheet that is written row by row has every property of a common one, which openpyxl's types do not say.
 
 
-def _write(sheet: Any, one: Sheet) -> int:
+_Styles = dict[tuple[Any, ...], Any]
+"""The style of each kind of cell, made once: openpyxl looks every part of it up again for each cell."""
+
+
+def _write(sheet: Any, one: Sheet, styles: _Styles) -> int:
     for at, width in enumerate(one.widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     head_at = 1 if one.plain else len(one.title) + 2
@@ -78,52 +84,65 @@ def _write(sheet: Any, one: Sheet) -> int:
     _page(sheet, one, head_at)
     if not one.plain:
         for number, words in enumerate(one.title):
-            sheet.append([_cell(sheet, words, bold=number == 0, boxed=False, wrap=False)])
+            sheet.append([_cell(sheet, styles, words, bold=number == 0, boxed=False, wrap=False)])
         sheet.append([])
     sheet.row_dimensions[head_at].height = _height(one.headings, one.widths)
-    sheet.append([_head_cell(sheet, words) for words in one.headings])
+    sheet.append([_head_cell(sheet, styles, words) for words in one.headings])
     count = 0
     for row in one.rows:
         count += 1
         sheet.row_dimensions[head_at + count].height = _height(row, one.widths)
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([_cell(sheet, styles, value) for value in row])
     sheet.auto_filter.ref = f"A{head_at}:{last_column}{max(head_at + count, head_at + 1)}"
     if not one.plain and one.foot:
         sheet.append([])
         for words in one.foot:
-            sheet.append([_cell(sheet, words, boxed=False, wrap=False)])
+            sheet.append([_cell(sheet, styles, words, boxed=False, wrap=False)])
     return count
 
 
-def _cell(sheet: Any, value: Cell | Share, *, bold: bool = False, boxed: bool = True, wrap: bool = True) -> Any:
-    side = "left"
+def _cell(
+    sheet: Any, styles: _Styles, value: Cell | Share, *, bold: bool = False, boxed: bool = True, wrap: bool = True
+) -> Any:
+    side, form, quoted = "left", "", False
     cell: Any  # openpyxl's types know neither days nor amounts here
     if isinstance(value, str):
         words = escape(printable(value))
         cell = WriteOnlyCell(sheet, words[: _LONGEST_CELL - 1] + "…" if len(words) > _LONGEST_CELL else words or None)
-        if words and begins_like_formula(words):
+        quoted = bool(words) and begins_like_formula(words)
+        if quoted:
             cell.data_type = "s"  # openpyxl would take "=" for a formula
-            cell.quotePrefix = True  # and Excel, when a person edits the cell
     elif isinstance(value, Share):
-        cell, side = WriteOnlyCell(sheet, value.value), "right"  # type: ignore[arg-type]
-        cell.number_format = _SHARE
+        cell, side, form = WriteOnlyCell(sheet, value.value), "right", _SHARE  # type: ignore[arg-type]
     elif isinstance(value, date):
-        cell, side = WriteOnlyCell(sheet, value), "center"  # type: ignore[arg-type]
-        cell.number_format = _DAY
+        cell, side, form = WriteOnlyCell(sheet, value), "center", _DAY  # type: ignore[arg-type]
     else:
         cell, side = WriteOnlyCell(sheet, value), "right"  # type: ignore[arg-type]
         if value is not None:
-            cell.number_format = _WHOLE if value == int(value) else _AMOUNT
+            form = _WHOLE if value == int(value) else _AMOUNT
+    kind = (side, form, quoted, bold, boxed, wrap)
+    if kind not in styles:
+        _style(cell, *kind)
+        styles[kind] = copy(cell._style)
+    cell._style = styles[kind]
+    return cell
+
+
+def _style(cell: Any, side: str, form: str, quoted: bool, bold: bool, boxed: bool, wrap: bool) -> None:
     cell.font = _FONTS[bold]
+    if form:
+        cell.number_format = form
+    if quoted:
+        cell.quotePrefix = True  # else Excel takes the words for a formula when a person edits the cell
     if wrap:
         cell.alignment = _ALIGNED[side]
     if boxed:
         cell.border = _BORDER
-    return cell
 
 
-def _head_cell(sheet: Any, words: str) -> Any:
-    cell = _cell(sheet, words, bold=True)
+def _head_cell(sheet: Any, styles: _Styles, words: str) -> Any:
+    cell = _cell(sheet, styles, words, bold=True)
+    cell._style = copy(cell._style)  # the head's own: it is changed below
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     cell.fill = _HEAD_FILL
     return cell
@@ -140,7 +159,7 @@ def _height(row: Sequence[Cell | Share], widths: Sequence[int]) -> float:
 
 
 def _page(sheet: Any, one: Sheet, head_at: int) -> None:
-    """The head on every page, the foot's last line and the page number below; wide sheets on A3, narrow ones upright."""
+    """The head on every page, the foot's last line and the number below; wide sheets on A3, narrow ones upright."""
     width = sum(one.widths)
     sheet.page_setup.orientation = "portrait" if width < _NARROW else "landscape"
     sheet.page_setup.paperSize = 8 if width > _WIDE else 9  # A3, A4

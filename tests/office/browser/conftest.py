@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.office.browser.people import PASSWORD
+from tests.office.browser.people import PASSWORD, PEOPLE
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -59,10 +59,12 @@ def browser() -> Iterator[object]:
 
 
 class Site:
-    """A running `namro serve` with a folder of its own."""
+    """A running `namro serve` with a folder of its own: an office with people only, or with the demo work."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, demo: bool = False) -> None:
         self.folder = folder
+        self.demo = demo
+        self.passwords: dict[str, str] = {}
         with closing(socket.socket()) as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -81,16 +83,21 @@ class Site:
         return done.stdout
 
     def __enter__(self) -> Site:
-        subprocess.run([sys.executable, str(HERE / "people.py")], env=self.environment, check=True, timeout=120)
+        if not self.demo:
+            subprocess.run([sys.executable, str(HERE / "people.py")], env=self.environment, check=True, timeout=120)
+            self.passwords = dict.fromkeys(PEOPLE, PASSWORD)
         self.log = (self.folder / "serve.log").open("w")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "namro.cli.main", "serve", "--port", str(self.port)],
+            [sys.executable, "-m", "namro.cli.main", "serve", "--port", str(self.port), *["--demo"] * self.demo],
             env=self.environment, stdout=self.log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
                 urllib.request.urlopen(f"{self.url}/suc-khoe", timeout=2).close()
+                if self.demo:
+                    lines = (self.folder / "demo-sign-in.txt").read_text("utf-8").splitlines()
+                    self.passwords = dict(line.split()[:2] for line in lines if line.strip())
                 return self
             except (urllib.error.URLError, OSError):
                 assert self.process.poll() is None, (self.folder / "serve.log").read_text()
@@ -115,6 +122,12 @@ def _new_database(server: str, name: str) -> str:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Iterator[Site]:
     with Site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Iterator[Site]:
+    with Site(tmp_path_factory.mktemp("demo"), demo=True) as running:
         yield running
 
 
@@ -150,12 +163,16 @@ class Person:
     def sign_in(self, username: str) -> None:
         self.go("/tai-khoan/login/")
         self.page.fill("[name=login]", username)
-        self.page.fill("[name=password]", PASSWORD)
+        self.page.fill("[name=password]", self.site.passwords[username])
         self.page.press("[name=password]", "Enter")
         self.page.wait_for_url(lambda url: "/tai-khoan/login" not in url)
 
     def theme(self, name: str) -> None:
         self.context.add_cookies([{"name": "theme", "value": name, "url": self.site.url}])
+
+    def text_size(self, size: str) -> None:
+        """Larger text by the reader's own setting: through the object model, which the site's policy leaves open."""
+        self.page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
 
     def close(self) -> None:
         self.context.close()

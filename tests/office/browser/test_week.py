@@ -25,8 +25,8 @@ def _figures(person) -> dict[str, int]:  # type: ignore[no-untyped-def]
     """The figures of the count as the overview shows them, by the standing their link asks for."""
     person.go("/")
     found = {}
-    for link in person.page.locator("main a[href*='tinh-hinh=']").all():
-        which = re.search(r"tinh-hinh=([\w-]+)", link.get_attribute("href")).group(1)
+    for link in person.page.locator(".count a[href*='standing=']").all():
+        which = re.search(r"standing=([\w-]+)", link.get_attribute("href")).group(1)
         words = re.search(r"\d[\d.]*", link.inner_text())
         if words and which not in found:
             found[which] = int(words.group().replace(".", ""))

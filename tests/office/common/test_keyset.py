@@ -97,7 +97,8 @@ def token(*values):
 @pytest.mark.parametrize(
     "wrong",
     [
-        "x", "%%%", "é", token(), token("2025-06-01"), token("2025-06-01", 1, 2), token("hôm qua", 1), token("2025-13-01", 1),
+        "x", "%%%", "é", token(), token("2025-06-01"), token("2025-06-01", 1, 2), token("hôm qua", 1),
+        token("2025-13-01", 1),
         token(True, 1), token([1], 1), token("2025-06-01", None), token("2025-06-01", "a"), token("\0", 1), "W1" * 4000,
         base64.urlsafe_b64encode(b"[" * 5000).decode(), token("2025-06-01", 10**30),
     ],

@@ -76,6 +76,9 @@ def test_a_body_that_lied_is_cut_off_while_it_is_read(settings, rf):
     with pytest.raises(RequestDataTooBig) as refused:
         request.FILES  # noqa: B018
     assert bad_request(request, refused.value).status_code == 413
+    for handler in request.upload_handlers:
+        if hasattr(handler, "file"):
+            handler.file.close()
 
 
 def test_uploads_go_to_the_disk_however_small(rf, tmp_path, settings):

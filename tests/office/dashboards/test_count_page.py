@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from dataclasses import fields
@@ -29,7 +30,9 @@ TODAY = date(2025, 6, 10)
 
 days = st.none() | st.integers(-60, 60).map(lambda number: TODAY + timedelta(days=number))
 rows = st.lists(
-    st.tuples(st.sampled_from(State.values), days, days, days, st.integers(0, 3), st.sampled_from(["", "budget", "=1"])),
+    st.tuples(
+        st.sampled_from(State.values), days, days, days, st.integers(0, 3), st.sampled_from(["", "budget", "=1"])
+    ),
     max_size=25,
 )
 TRIES = hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
@@ -38,7 +41,9 @@ TRIES = hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_f
 def a_register(office, made):
     Directive.objects.all().delete()
     notices = list(Notice.objects.all()) or [
-        Notice.objects.create(kind="notice", number=f"{number}/TB", entered_at="2025-01-01T00:00:00Z", entered_by=office.clerk)
+        Notice.objects.create(
+            kind="notice", number=f"{number}/TB", entered_at="2025-01-01T00:00:00Z", entered_by=office.clerk
+        )
         for number in (1, 2)
     ]
     bodies = [None, office.finance, office.works, office.home]
@@ -82,7 +87,9 @@ def test_every_table_adds_up_and_every_figure_is_its_rows(office, made):
 
 
 def test_of_those_due_soon_the_link_is_of_those_due_soon(office):
-    a_register(office, [("assigned", TODAY, None, None, 1, ""), ("assigned", TODAY + timedelta(days=30), None, None, 1, "")])
+    a_register(
+        office, [("assigned", TODAY, None, None, 1, ""), ("assigned", TODAY + timedelta(days=30), None, None, 1, "")]
+    )
     wanted, _ = read_filter(QueryDict("tinh-hinh=sap-den-han"))
     total = tables.total_of(tables.counted(office.leader, wanted, "theme", TODAY).values(), wanted)
     cell = total.cells[2]
@@ -91,8 +98,8 @@ def test_of_those_due_soon_the_link_is_of_those_due_soon(office):
 
 steps = st.lists(
     st.sampled_from(
-        ["enter", "confirm", "assign", "accept", "refuse", "report", "return", "take", "reopen", "ask", "grant", "suspend",
-         "resume", "withdraw", "tomorrow", "next-month"]
+        ["enter", "confirm", "assign", "accept", "refuse", "report", "return", "take", "reopen", "ask", "grant",
+         "suspend", "resume", "withdraw", "tomorrow", "next-month"]
     ),
     max_size=25,
 )  # fmt: skip
@@ -110,7 +117,10 @@ def test_the_tally_never_differs_from_the_register(office, taken, random):
     does = {
         "confirm": lambda one: actions.confirm_directive(office.clerk, one),
         "assign": lambda one: actions.assign_directive(
-            office.assigner, one, lead=random.choice([office.finance, office.works]), due=day + timedelta(days=random.randint(-9, 40))
+            office.assigner,
+            one,
+            lead=random.choice([office.finance, office.works]),
+            due=day + timedelta(days=random.randint(-9, 40)),
         ),
         "accept": lambda one: actions.accept_directive(office.head, one),
         "refuse": lambda one: actions.refuse_directive(office.head, one, reason="Không thuộc thẩm quyền"),
@@ -133,10 +143,8 @@ def test_the_tally_never_differs_from_the_register(office, taken, random):
         if step == "enter" or not made:
             actions.enter_directive(office.assigner, task="Việc", lead=office.finance, due=day + timedelta(days=20))
             continue
-        try:
+        with contextlib.suppress(ActionError):
             does[step](random.choice(made))
-        except ActionError:
-            pass
     assert tallies.kept() == tallies.reckoned()
     for basis in Basis:
         assert queries.tallied(day, basis) == {

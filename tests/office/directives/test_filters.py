@@ -167,7 +167,8 @@ class TestRows:
         more = "thieu=thoi-gian&chua-giao=1&chu-de=housing&tu=2025-06-01&co-so=ban-dau&q=4&cua-toi=nhan"
         said = read_filter(QueryDict(more))[0].sentence()
         assert said == (
-            "chủ đề nhà ở · thời hạn từ 01/06/2025 theo thời hạn ban đầu · thiếu thời gian · chưa giao · chờ nhận việc · số 4"
+            "chủ đề nhà ở · thời hạn từ 01/06/2025 theo thời hạn ban đầu · thiếu thời gian · chưa giao"
+            " · chờ nhận việc · số 4"
         )
 
     def test_a_notice_one_does_not_see_is_not_named(self, office):

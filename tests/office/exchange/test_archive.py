@@ -33,7 +33,9 @@ def emptied():
         models = [*tables.carried(secrets=True), Entry, LedgerHead, Tally, Indexed]
         if connection.vendor == "postgresql":
             named = ", ".join(f'"{model._meta.db_table}"' for model in models)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"TRUNCATE {named} RESTART IDENTITY CASCADE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         else:
             cursor.execute("PRAGMA defer_foreign_keys = ON")
             for model in reversed(models):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given
@@ -22,7 +24,9 @@ WORDS = ("at", "actor", "action", "subject", "before", "after", "note", "previou
 def ledger(db):
     """Twelve entries, and the way to change them in a transaction that is undone."""
     for number in range(1, LENGTH + 1):
-        append("vanthu", "accept_directive", f"directive:{number}", {"state": "đã giao"}, {"state": "đã nhận"}, "ghi chú")
+        append(
+            "vanthu", "accept_directive", f"directive:{number}", {"state": "đã giao"}, {"state": "đã nhận"}, "ghi chú"
+        )
     assert queries.verify() == (queries.head(), None)
 
 
@@ -31,18 +35,18 @@ def sql(statement, *values):
         cursor.execute(statement, values)
 
 
-class Undone(Exception):
+class UndoneError(Exception):
     pass
 
 
 def fault_after(*statements):
     """What is found after raw statements, which are then undone."""
     found = []
-    with pytest.raises(Undone), transaction.atomic():
+    with contextlib.suppress(UndoneError), transaction.atomic():
         for statement, *values in statements:
             sql(statement, *values)
         found.append(queries.verify()[1])
-        raise Undone
+        raise UndoneError
     assert queries.verify()[1] is None
     return found[0]
 
@@ -102,7 +106,11 @@ def test_an_entry_added(ledger, number):
     if number <= LENGTH:
         sql("UPDATE ledger_entry SET number = -number WHERE number >= %s", number)
         sql("UPDATE ledger_entry SET number = -number + 1 WHERE number < 0")
-        sql(f"INSERT INTO ledger_entry (number, {columns}) SELECT %s, {columns} FROM ledger_entry WHERE number = 1 OR number = 2 LIMIT 1", number)
+        sql(
+            f"INSERT INTO ledger_entry (number, {columns})"
+            f" SELECT %s, {columns} FROM ledger_entry WHERE number = 1 OR number = 2 LIMIT 1",
+            number,
+        )
         assert queries.verify()[1].number == max(number, 1)
     else:  # well made, and unknown to the head
         head = queries.head()

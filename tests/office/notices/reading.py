@@ -22,7 +22,8 @@ KẾT LUẬN CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH
 
 III. NHIỆM VỤ, GIẢI PHÁP
 
-1. Sở Tài chính chủ trì, phối hợp với Sở Xây dựng xây dựng kế hoạch giải ngân, báo cáo Ủy ban nhân dân tỉnh trước ngày 30 tháng 6 năm 2025.
+1. Sở Tài chính chủ trì, phối hợp với Sở Xây dựng xây dựng kế hoạch giải ngân, báo cáo Ủy ban nhân dân tỉnh
+trước ngày 30 tháng 6 năm 2025.
 
 2. Sở Xây dựng rà soát các dự án chậm tiến độ; lập danh mục dự án cần thu hồi.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import os
 import signal
+import threading
 import zipfile
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.utils import OperationalError
 from django.urls import reverse
 
 from namro.errors import ActionError, say
@@ -209,3 +211,20 @@ def test_only_who_takes_in_may_and_nobody_learns_of_it(office, client):
             actions.take_in(person, None, batch="c", name="a", file=Intake.objects.get().file)
     with pytest.raises(ActionError):
         actions.enter_notice(office.clerk, Intake.objects.get(), reading={}, dues=[], clarity=None)
+
+
+def test_the_worker_goes_on_after_a_fault_and_stops_when_told(monkeypatch):
+    stop, seen = threading.Event(), []
+
+    def step(reader):
+        seen.append(reader)
+        if len(seen) > 2:
+            stop.set()
+        raise (OperationalError if len(seen) == 1 else ValueError)("away")
+
+    monkeypatch.setattr(worker, "step", step)
+    monkeypatch.setattr(worker, "_IDLE", 0.01)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(worker.connection, "close", lambda: None)
+    worker.run(stop)
+    assert len(seen) == 3

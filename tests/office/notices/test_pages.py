@@ -64,9 +64,9 @@ def test_a_corrected_export_can_be_scored(office, client, tmp_path):
     assert (scores["recall"], scores["read"] - scores["gold"]) == (1.0, 1)
 
 
-NEWER = SHORT.replace("2. Sở Xây dựng rà soát các dự án chậm tiến độ;", "2. Sở Xây dựng rà soát toàn bộ dự án;").replace(
-    "3. Sở Nội vụ", "3. Sở Tài chính công khai số liệu hằng tháng.\n\n4. Sở Nội vụ"
-)
+NEWER = SHORT.replace(
+    "2. Sở Xây dựng rà soát các dự án chậm tiến độ;", "2. Sở Xây dựng rà soát toàn bộ dự án;"
+).replace("3. Sở Nội vụ", "3. Sở Tài chính công khai số liệu hằng tháng.\n\n4. Sở Nội vụ")
 
 
 def test_a_newer_text_takes_over_what_was_decided(office, client):
@@ -76,9 +76,7 @@ def test_a_newer_text_takes_over_what_was_decided(office, client):
     review.drop_finding(office.clerk, third)
     newer = version_of(office, NEWER, replaces=version.notice)
     assert newer.ordinal == 2
-    states = {
-        newer.text[one.start : one.end][:24]: (one.state, one.same_as_id) for one in directives(newer)
-    }
+    states = {newer.text[one.start : one.end][:24]: (one.state, one.same_as_id) for one in directives(newer)}
     assert states[first.read["quote"][:24]] == (FindingState.CONFIRMED, first.pk)
     assert states[third.read["quote"][:24]] == (FindingState.DROPPED, third.pk)
     assert states["Sở Xây dựng rà soát toàn"] == (FindingState.PROPOSED, None)
@@ -183,3 +181,22 @@ def test_the_list_asks_as_much_for_many_as_for_one(office, client):
         page = client.get(reverse("notices:list")).content.decode()
     assert "24/TB-UBND" in page
     assert len(many) == len(few) <= 8
+
+
+def test_nothing_is_confirmed_twice_though_a_text_between_left_it_out(office, client):
+    version = version_of(office)
+    second = directives(version)[1]
+    one = confirm(office.clerk, second)
+    without = "\n".join(line for line in SHORT.splitlines() if not line.startswith("2. "))
+    version_of(office, without, replaces=version.notice)
+    client.force_login(office.clerk)
+    item = reverse("notices:item", args=[version.notice_id])
+    assert "Nhiệm vụ không còn trong bản mới" in client.get(item).content.decode()
+    third = version_of(office, SHORT + "\n4. Sở Tài chính báo cáo hằng quý.\n", replaces=version.notice)
+    again = next(finding for finding in directives(third) if finding.same_as_id == second.pk)
+    assert again.state == FindingState.CONFIRMED
+    assert "Nhiệm vụ không còn trong bản mới" not in client.get(item).content.decode()
+    register.unconfirm_directive(office.clerk, one)
+    again.refresh_from_db()
+    assert (again.state, again.same_as) == (FindingState.PROPOSED, None)
+    assert confirm(office.clerk, again).source == third

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -135,7 +136,9 @@ def test_words_are_added_once_and_cut_through_nothing(office):
     start = version.text.index("KẾT LUẬN CỦA")
     added = actions.add_finding(office.clerk, version, kind="directives", start=start, end=start + 30)
     assert added.origin == "added"
-    refused("finding-crosses", actions.add_finding, office.clerk, version, kind="directives", start=start, end=start + 30)
+    refused(
+        "finding-crosses", actions.add_finding, office.clerk, version, kind="directives", start=start, end=start + 30
+    )
     refused(
         "finding-crosses",
         actions.add_finding,
@@ -217,16 +220,13 @@ ACTS = st.lists(
 class Anything(TestCase):
     """Whatever is done in whatever order, spans stay nested or apart, and undoing all of it gives what was read."""
 
-    @pytest.fixture(autouse=True)
-    def _office(self, request):
-        self.request = request
-
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(ACTS)
     def test_anything_can_be_undone(self, acts):
-        from ..conftest import person
         from namro.office.accounts.models import Agency
         from namro.office.accounts.roles import Role
+
+        from ..conftest import person
 
         class Office:
             clerk = person("vanthu", "Nguyễn Thị Thư", Agency.objects.create(name="Văn phòng"), Role.CLERK)
@@ -234,10 +234,8 @@ class Anything(TestCase):
         version = version_of(Office)
         initial = {one.pk: columns(one) for one in version.findings.all()}
         for name, pick, place in acts:
-            try:
+            with suppress(ActionError):  # refused, as it may be; that nothing of it remains is tested above
                 self.do(Office.clerk, version, name, pick, place)
-            except ActionError as error:
-                assert error.message("vi")
             self.hold(version)
         while Step.objects.filter(of=version, undone=False).exists():
             undo(Office.clerk, version)

@@ -137,7 +137,7 @@ def test_a_suggestion_is_namro_s_until_it_is_clicked(office, client):
 
 
 def test_half_a_review_survives_and_two_people_meet(desk, office):
-    first, second, *_ = desk.findings()
+    first, *_ = desk.findings()
     desk.do("xac-nhan", muc=first.pk, version=0)
     desk.client.logout()
     desk.client.force_login(office.assigner)
@@ -172,7 +172,9 @@ def test_findings_of_another_text_are_not_touched_from_here(desk, office):
 
 
 def long_text(number):
-    clause = "Sở Tài chính chủ trì, phối hợp với Sở Xây dựng lập kế hoạch số {0}, báo cáo trước ngày 30 tháng 6 năm 2025."
+    clause = (
+        "Sở Tài chính chủ trì, phối hợp với Sở Xây dựng lập kế hoạch số {0}, báo cáo trước ngày 30 tháng 6 năm 2025."
+    )
     return SHORT + "\n".join(f"\n{n}. " + clause.format(n) for n in range(4, number))
 
 
@@ -194,9 +196,9 @@ def test_the_desk_of_a_long_notice_is_quick(office, client):
     client.force_login(office.clerk)
     address = reverse("review:desk", args=[version.pk])
     client.get(address)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert client.get(address).status_code == 200
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_an_empty_list_and_nonsense_in_the_address_are_pages_too(desk):

@@ -13,7 +13,7 @@ _stands: ContextVar[datetime | None] = ContextVar("_stands", default=None)
 
 
 def now() -> datetime:
-    """This moment, with its zone."""
+    """The moment it is, with its zone."""
     return _stands.get() or timezone.now()
 
 

@@ -37,6 +37,7 @@ WAYS = (
     Way(_("Nhiệm vụ"), "directives:list"),
     Way(_("Văn bản"), "notices:list"),
     Way(_("Tìm kiếm"), "search:search"),
+    Way(_("Trao đổi"), "exchange:index"),
     Way(_("Sổ cái"), "ledger:head"),
     Way(_("Người dùng"), "accounts:people", frozenset({"administrator"})),
 )

@@ -27,6 +27,7 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and tell it."""
         name = secrets.token_hex(8)
         before = current_request.set(name)
         started = time.monotonic()

@@ -27,7 +27,9 @@ class Environment:
 
     data: Path = _setting(Path("~/.local/share/namro"), "folder of the database, the files and the secret key")
     database_url: str = _setting("", "postgresql://user:password@host:port/name; empty: SQLite in the data folder")
-    secret_key: str = _setting("", "signs sessions; empty: made once and kept in the data folder, readable by its owner")
+    secret_key: str = _setting(
+        "", "signs sessions; empty: made once and kept in the data folder, readable by its owner"
+    )
     hosts: tuple[str, ...] = _setting(("127.0.0.1", "localhost", "[::1]"), "names the site answers to, by comma")
     https: bool = _setting(False, "the site is reached by https only: cookies are then sent by https alone")
     behind_proxy: bool = _setting(False, "a proxy sets X-Forwarded-Proto and X-Forwarded-For, and is to be believed")
@@ -37,7 +39,9 @@ class Environment:
     due_soon_days: int = _setting(7, "days before its deadline from which a task is told as due soon")
     entry_workdays: int = _setting(1, "working days within which a notice is to be reviewed after it came in")
     extension_lead_days: int = _setting(0, "days before the deadline by which more time must be asked for; 0: any day")
-    done_day: str = _setting("report", "the day a task counts as done: of the report, or of its acceptance (acceptance)")
+    done_day: str = _setting(
+        "report", "the day a task counts as done: of its report, or (acceptance) of its acceptance"
+    )
     upload_megabytes: int = _setting(64, "largest file taken in")
     upload_files: int = _setting(200, "most files taken in at once")
     request_megabytes: int = _setting(256, "most that one request may bring in, all its files together")

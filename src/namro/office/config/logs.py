@@ -24,7 +24,9 @@ current_request: ContextVar[str] = ContextVar("current_request", default="")
 _FIELDS = ("user", "method", "path", "status", "ms", "count", "seconds")
 """What a logger may give in `extra` beside its words."""
 
-_NAMES = r"(?:pass(?:word|wd|phrase)?\d?|old_?password|mật khẩu|token|secret|code|otp|api_?key|key|authorization|cookie)"
+_NAMES = (
+    r"(?:pass(?:word|wd|phrase)?\d?|old_?password|mật khẩu|token|secret|code|otp|api_?key|key|authorization|cookie)"
+)
 _NAMED = re.compile(
     rf"""
     (?P<name> ["']? [\w-]* \b(?:\w+[_-])?{_NAMES} ["']? \s* [:=] \s* )   # password=, "csrfmiddlewaretoken": , Cookie:
@@ -33,7 +35,9 @@ _NAMED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _COOKIE_LINE = re.compile(r"(?i)\b((?:set-)?cookie|authorization)(['\"]?\s*[:=]\s*)[^\n\r]+")
-_MIDDLEWARE_TOKEN = re.compile(r"(?i)(csrfmiddlewaretoken|sessionid|namro-session|namro-csrf|csrftoken)(=|['\"]?\s*:\s*)\S+")
+_MIDDLEWARE_TOKEN = re.compile(
+    r"(?i)(csrfmiddlewaretoken|sessionid|namro-session|namro-csrf|csrftoken)(=|['\"]?\s*:\s*)\S+"
+)
 _IN_ADDRESS = re.compile(r"(?P<start>[a-z][a-z0-9+.-]*://[^\s:/@]+:)[^\s@/]+(?=@)", re.IGNORECASE)
 
 
@@ -88,7 +92,9 @@ def logging_settings(level: str) -> Mapping[str, Any]:
             "django.server": {"handlers": [], "level": level, "propagate": True},
             # Every request is told once, by `common/requests.py`; Django's own words on 4xx would be a second line.
             "django.request": {"level": "ERROR"},
-            "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers at the door: the request's line tells it
+            "django.security.DisallowedHost": {
+                "level": "CRITICAL"
+            },  # strangers at the door: the request's line tells it
             "django.db.backends": {"level": "WARNING"},  # at DEBUG it writes every query with its values
         },
     }

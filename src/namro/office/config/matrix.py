@@ -34,5 +34,5 @@ TABLES = (
     Table("review", _("Rà soát"), REVIEW_RULES, dict(FindingState.choices)),
     Table("directives", _("Nhiệm vụ"), DIRECTIVE_RULES, dict(State.choices)),
     Table("exchange", _("Trao đổi"), EXCHANGE_RULES, dict(UploadState.choices)),
-    Table("accounts", _("Người dùng và cơ quan"), PEOPLE_RULES, {**dict(PersonState.choices), **dict(BodyState.choices)}),
+    Table("accounts", _("Người dùng và cơ quan"), PEOPLE_RULES, dict([*PersonState.choices, *BodyState.choices])),
 )

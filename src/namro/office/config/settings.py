@@ -146,7 +146,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # uploads go to `common/files.py`, nowhere else
+    "default": {
+        "BACKEND": "django.core.files.storage.InMemoryStorage"
+    },  # uploads go to `common/files.py`, nowhere else
     "staticfiles": {"BACKEND": "namro.office.common.hashed.HashedOrPlain"},
 }
 WHITENOISE_USE_FINDERS = True

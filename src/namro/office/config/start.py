@@ -5,13 +5,17 @@ All of it may be done again at any time; what is there already is left as it is.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.core.management import call_command
+
+_KEPT = 24 * 3600.0  # seconds: no upload takes a day
 
 
 def set_up() -> None:
@@ -26,6 +30,16 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     collect()
+    sweep()
+
+
+def sweep() -> None:
+    """Remove what uploads left that were broken off with the process that took them: nobody will ever ask for it."""
+    before = time.time() - _KEPT
+    for left in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < before:
+                left.unlink()
 
 
 def collect() -> None:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count as SqlCount
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from namro.office.accounts.models import Agency
 from namro.office.common import marks
@@ -30,7 +30,7 @@ from namro.office.notices.models import Notice
 AHEAD = 14
 """Days that the overview looks ahead, today being the first."""
 WEEK = 7
-_NEXT = 6
+_NEXT = 3
 _NOTICES = 6
 
 
@@ -135,8 +135,8 @@ def worse(user: Any, on: date) -> list[Worse]:
 
 
 def clarity(user: Any) -> list[Clarity]:
-    """The newest notices, by how much is not clear in them."""
-    newest = list(notices.visible(user).order_by(F("issued_on").desc(nulls_last=True), "-pk")[:_NOTICES])
+    """The notices that came in last, by how much is not clear in them."""
+    newest = list(notices.visible(user).order_by("-pk")[:_NOTICES])
     told: Counter[int] = Counter()
     missing: dict[int, Counter[str]] = {one.pk: Counter() for one in newest}
     for notice, clears in visible(user).filter(notice__in=[one.pk for one in newest]).values_list("notice", "clears"):

@@ -1,4 +1,4 @@
-"""The count as a table: a row for each body, theme, notice or month, a total that is their sum, a link behind each figure.
+"""The count as a table: a row for each body, theme, notice or month, a total that is their sum, a link to the rows.
 
 Links are the register's own filters, narrowed to the row and the cell, so that a figure and the rows behind it are one
 selection. Knows no request.
@@ -14,7 +14,6 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,7 +34,7 @@ GROUPS = {
 }
 """The words of the address, how the register divides, and the head of the column."""
 NOTICES = 100
-"""Notices with a row of their own, the newest; all others share one, so that the table still adds up."""
+"""Notices with a row of their own, those that came in last; all others share one, so that the table still adds up."""
 
 CELLS = (
     ("done_on_time", Standing.DONE_ON_TIME),
@@ -163,16 +162,13 @@ def _named(found: dict[Any, Count], group: str) -> list[tuple[Any, str]]:
 
 
 def _notices(found: dict[Any, Count], wanted: Filter) -> list[Row]:
-    known = [key for key in found if key is not None]
-    newest = list(
-        Notice.objects.filter(pk__in=known).order_by(F("issued_on").desc(nulls_last=True), "-pk")[:NOTICES]
-        if len(known) < NOTICES * 5
-        else Notice.objects.order_by(F("issued_on").desc(nulls_last=True), "-pk")[: NOTICES * 2]
+    known = sorted((key for key in found if key is not None), reverse=True)[:NOTICES]
+    newest = sorted(
+        Notice.objects.in_bulk(known).values(), key=lambda one: (one.issued_on or date.min, one.pk), reverse=True
     )
     rows, left = [], dict(found)
     for one in newest:
-        if one.pk in left and len(rows) < NOTICES:
-            rows.append(_row(one.name, left.pop(one.pk), replace(wanted, notices=(one.pk,))))
+        rows.append(_row(one.name, left.pop(one.pk), replace(wanted, notices=(one.pk,))))
     by_hand = left.pop(None, None)
     if left:
         rows.append(_row(_("các văn bản khác (%(count)s)") % {"count": len(left)}, sum(left.values(), Count()), None))

@@ -24,7 +24,7 @@ from namro.office.directives.counting import Basis, Count, Standing
 from namro.office.directives.filters import BASES, NONE, Filter, read_filter
 from namro.office.directives.states import State
 
-_BODIES = 6
+_BODIES = 5
 
 
 @require_GET
@@ -38,6 +38,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     counted = queries.counts(user, on, basis)
     bodies = queries.bodies(counted)
     shown = bodies[:_BODIES]
+    unclear = queries.clarity(user)
     count = sum(counted.values(), Count())
     context = {
         "count": count,
@@ -52,8 +53,11 @@ def overview(request: HttpRequest) -> HttpResponse:
             for one in queries.ahead(user, on)
         ],
         "soonest": queries.soonest(user, on),
-        "worse": [{"row": one, "url": _worse_url(one, on), "week_url": _week_url(one, on)} for one in queries.worse(user, on)],
-        "clarity": [_clarity(one) for one in queries.clarity(user)],
+        "worse": [
+            {"row": one, "url": _worse_url(one, on), "week_url": _week_url(one, on)} for one in queries.worse(user, on)
+        ],
+        "clarity": [_clarity(one) for one in unclear],
+        "unclear": _unclear(unclear),
         "clears": marks.CLEARS,
         "empty": not (count.total or count.suspended),
     }
@@ -101,7 +105,11 @@ def _basis(request: HttpRequest) -> Basis:
 def _bases(now: Basis, here: str, query: str, *more: str) -> list[dict[str, Any]]:
     """The switch between deadlines."""
     return [
-        {"basis": basis.value, "url": _with(here, query, *more, "" if word == "hien-tai" else f"co-so={word}"), "current": basis is now}
+        {
+            "basis": basis.value,
+            "url": _with(here, query, *more, "" if word == "hien-tai" else f"co-so={word}"),
+            "current": basis is now,
+        }
         for word, basis in BASES.items()
     ]
 
@@ -126,6 +134,20 @@ def _week_url(one: queries.Worse, on: Any) -> str | None:
         return None
     start = on - timedelta(days=queries.WEEK)
     return _register(Filter(standings=(Standing.OVERDUE,), due_from=start, due_to=on - timedelta(days=1)))
+
+
+def _unclear(rows: list[queries.Clarity]) -> list[dict[str, Any]]:
+    """How often each clear is missing in these notices together, the most often first."""
+    notices = tuple(one.notice.pk for one in rows)
+    found = [
+        {
+            "number": sum(one.missing[place] for one in rows),
+            "short": short,
+            "url": _register(Filter(notices=notices, missing=(key,))),
+        }
+        for place, (key, short, _name) in enumerate(marks.CLEARS)
+    ]
+    return sorted((one for one in found if one["number"]), key=lambda one: -one["number"])
 
 
 def _clarity(one: queries.Clarity) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def confirm_finding(actor: Any, finding: Finding, **fields: Any) -> Done:
 
 @action(RULES["unconfirm_directive"])
 def unconfirm_directive(actor: Any, directive: Directive) -> Done:
-    """Take a confirmed directive back into review, while nothing else was done with it; its finding is proposed anew."""
+    """Take a confirmed directive back into review, while nothing else was done; its finding is proposed anew."""
     if directive.subtasks.exists():
         raise ActionError("action-has-subtasks")
     finding = directive.finding

@@ -188,7 +188,7 @@ class Filter:
         return query.urlencode()
 
     def chips(self, seen: QuerySet[Directive] | None = None) -> list[Chip]:
-        """Its words, in the order of the sentence; a notice is named only where a directive of it is among those seen."""
+        """Its words, in the order of the sentence; a notice is named only where a directive of it is seen."""
         agencies = dict(Agency.objects.filter(pk__in=self.agencies).values_list("pk", "name")) if self.agencies else {}
         notices = self._notice_names(seen)
         words: dict[str, Callable[[str], str]] = {

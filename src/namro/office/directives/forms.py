@@ -167,7 +167,9 @@ class PartsForm(ActForm):
 class WordsOfDirectiveForm(DueForm):
     """The words of a directive that is not yet given."""
 
-    task = forms.CharField(label=gettext_lazy("Nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000)
+    task = forms.CharField(
+        label=gettext_lazy("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000
+    )
     lead = AgencyField(label=gettext_lazy("Cơ quan chủ trì"), required=False)
     responsibility = forms.CharField(
         label=gettext_lazy("Trách nhiệm"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=4000

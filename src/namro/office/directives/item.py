@@ -12,9 +12,8 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from namro.errors import has_words, say
@@ -30,6 +29,7 @@ from namro.office.directives.states import State
 from namro.office.directives.themes import theme_name
 from namro.office.directives.timeline import timeline
 from namro.office.directives.verbs import VERBS, main_of, offered
+from namro.office.notices.access import whole
 
 BESIDE = "beside"
 """The element beside the register into which htmx puts a page."""
@@ -64,7 +64,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "loose": [one for one in directive.evidence.all() if one.report_id is None],
         "subtasks": rows_of(_subtasks(request.user, directive), on),
         "parent": _parent(request.user, directive),
-        "notice_url": notice_url(directive),
+        "notice_url": notice_url(request.user, directive),
         "events": timeline(directive),
         "reason": directive.reason if directive.state in _WITH_REASON else "",
     }
@@ -84,11 +84,11 @@ def evidence(request: HttpRequest, number: int, pk: int) -> HttpResponse:
         raise Http404 from error
 
 
-def answer(request: HttpRequest, whole: str, part: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def answer(request: HttpRequest, page_: str, part: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page, or what of it stands beside the register; htmx shows the latter only where the answer is 200."""
     beside = is_beside(request)
     response = render(
-        request, part if beside else whole, context | {"beside": beside}, status=200 if beside else status
+        request, part if beside else page_, context | {"beside": beside}, status=200 if beside else status
     )
     patch_vary_headers(response, ("HX-Request", "HX-Target"))
     return response
@@ -99,15 +99,14 @@ def is_beside(request: HttpRequest) -> bool:
     return bool(request.htmx) and request.htmx.target == BESIDE  # type: ignore[attr-defined]
 
 
-def notice_url(directive: Directive) -> str:
-    """Where the clause stands in its notice; empty where there is no such page."""
+def notice_url(user: Any, directive: Directive) -> str:
+    """Where the clause stands in its notice, for those who may read the whole; else the notice's own page."""
     if directive.notice_id is None:
         return ""
-    try:
-        address = reverse("notices:page", args=[directive.notice_id])
-    except NoReverseMatch:
-        return ""
-    return f"{address}#nv-{directive.number}"
+    if directive.source is None or directive.finding_id is None or not whole(user):
+        return reverse("notices:page", args=[directive.notice_id])
+    query = f"?ban={directive.source.ordinal}#t{directive.finding_id}"
+    return reverse("notices:text", args=[directive.notice_id]) + query
 
 
 _WITH_REASON = (State.REFUSED, State.RETURNED, State.SUSPENDED, State.WITHDRAWN)
@@ -119,7 +118,8 @@ def _whole(user: Any) -> Any:
     reports = Report.objects.select_related("by", "answered_by").order_by("-pk")
     return (
         visible(user)
-        .select_related("lead", "lead__successor", "notice", "parent", "done_by", "reported_by")
+        .select_related("lead", "lead__successor", "notice", "source", "done_by")
+        .defer("source__text", "source__reading")
         .prefetch_related(
             Prefetch("parts", Participation.objects.select_related("agency").order_by("agency__name")),
             Prefetch("reports", reports.prefetch_related(Prefetch("evidence", evidence_rows))),
@@ -193,5 +193,5 @@ def _extension(one: Extension) -> dict[str, Any]:
         "of": one,
         "wanted_days": (one.wanted_due - one.due_then).days,
         "given_days": given,
-        "label": _(one.get_answer_display()),
+        "label": one.get_answer_display(),
     }

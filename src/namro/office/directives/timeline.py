@@ -176,7 +176,7 @@ _COLUMNS: dict[str, tuple[Promise, Callable[[Any], str]]] = {
     "original_due": (gettext_lazy("Thời hạn ban đầu"), _day),
     "current_due": (gettext_lazy("Thời hạn hiện tại"), _day),
     "done_on": (gettext_lazy("Ngày hoàn thành"), _day),
-    "task": (gettext_lazy("Nhiệm vụ"), _plain),
+    "task": (gettext_lazy("Nội dung nhiệm vụ"), _plain),
     "responsibility": (gettext_lazy("Trách nhiệm"), _plain),
     "authority": (gettext_lazy("Thẩm quyền"), _plain),
     "deliverable": (gettext_lazy("Sản phẩm"), _plain),

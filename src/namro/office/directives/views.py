@@ -111,11 +111,11 @@ def bulk(request: HttpRequest) -> HttpResponse:
         form.fields["lead"].empty_label = _("giữ cơ quan đã ghi ở từng nhiệm vụ")
     done, refused, numbers = [], [], []
     if request.method == "POST":
-        name = "reckon" if "reckon" in request.POST and form is not None else request.POST.get("act", "")
+        name = "reckon" if "reckon" in request.POST else request.POST.get("act", "")
         numbers = [int(one) for one in request.POST.getlist("so") if one.isdecimal() and len(one) < 10]
-        if name not in (*names, "reckon"):
+        if name not in names and (name != "reckon" or form is None):
             raise Http404
-        if name == "reckon":
+        if name == "reckon" and form is not None:
             form.is_valid()  # shows the day, or what is wrong, beside the fields
         elif not numbers:
             messages.warning(request, _("Chưa chọn nhiệm vụ nào; hãy đánh dấu ở đầu dòng."))

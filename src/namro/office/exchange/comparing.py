@@ -15,6 +15,7 @@ from typing import Any
 
 from namro.drafting.annex import Row, clean
 from namro.office.accounts.models import Agency
+from namro.office.accounts.roles import Part
 from namro.office.directives.access import may
 from namro.office.directives.models import Directive
 from namro.office.directives.states import State
@@ -184,7 +185,7 @@ def _compared(user: Any, index: int, row: Row, directive: Directive | None, bodi
         return one
     early = directive.state in MENDABLE
     shown = row_of(directive, row.key or "", row.number)
-    one.changes = list(_changes(directive, shown, row, early=early))
+    one.changes = [change for change in _changes(directive, shown, row, early=early) if not _same_bodies(one, change)]
     stays = {change.column for change in one.changes}
     one.unknown = [each for each in one.unknown if stays & {"lead", "support"}]
     one.gives = directive.state in EARLY and one.lead is not None and may(user, "assign_directive", directive)
@@ -199,6 +200,18 @@ def _needed(directive: Directive) -> str:
     if directive.state in EARLY:
         return "edit_directive"
     return "assign_directive" if directive.state == State.ASSIGNED else "set_parts"
+
+
+def _same_bodies(one: Compared, change: Change) -> bool:
+    """Whether other words name the bodies that stand there already: "STC" for "Sở Tài chính"."""
+    if one.directive is None or one.unknown:
+        return False
+    if change.column == "lead":
+        return one.lead is not None and one.lead.pk == one.directive.lead_id
+    if change.column == "support" and one.support:
+        kept = {part.agency_id for part in one.directive.parts.all() if part.part == Part.SUPPORT}
+        return kept == {body.pk for body in one.support}
+    return False
 
 
 def _changes(directive: Directive, shown: Row, row: Row, *, early: bool) -> Any:

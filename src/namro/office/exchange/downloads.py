@@ -31,7 +31,7 @@ KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
 }
-MOST = {"xlsx": 100_000, "docx": 20_000}
+MOST = {"xlsx": 50_000, "docx": 20_000}
 """Rows of a file that is written aside: longer ones keep a person waiting, and no program opens them with ease."""
 
 

@@ -1,7 +1,7 @@
 """Sheets in the columns another tracking system asks for, each described by a TOML file.
 
 Shipped ones stand beside this module in `sheets/`, an office's own in `sheets/` of its data folder; one of the same
-name takes the place of ours. A faulty file is told in full and left out; the others go on. Does not send anything anywhere.
+name takes the place of ours. A faulty file is told in full and left out. Does not send anything anywhere.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who may read the ledger's entries: its head is for everybody, what was done stands open to those who inspect or lead."""
+"""Who may read the ledger's entries: its head is for everybody, what was done for those who inspect or lead."""
 
 from __future__ import annotations
 

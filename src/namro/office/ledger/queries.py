@@ -21,7 +21,20 @@ from namro.office.ledger.chain import GENESIS, Fault, Head, Link
 from namro.office.ledger.chain import verify as verify_chain
 from namro.office.ledger.models import Entry, LedgerHead
 
-__all__ = ["GENESIS", "actions_known", "bounds", "changes", "day_heads", "entries", "head", "last_entry", "link_of", "links", "subjects_of", "verify"]
+__all__ = [
+    "GENESIS",
+    "actions_known",
+    "bounds",
+    "changes",
+    "day_heads",
+    "entries",
+    "head",
+    "last_entry",
+    "link_of",
+    "links",
+    "subjects_of",
+    "verify",
+]
 
 COLUMNS = tuple(one.name for one in fields(Link))
 _BATCH = 2000
@@ -159,9 +172,7 @@ def changes(entry: Entry) -> list[Change]:
     """The columns in which before and after differ."""
     before, after = _record(entry.before), _record(entry.after)
     names = dict.fromkeys((*before, *after))
-    return [
-        Change(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
-    ]
+    return [Change(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)]
 
 
 def _record(text: str) -> dict[str, Any]:

@@ -20,10 +20,12 @@ from namro.office.ledger.chain import Fault, Head, Link, canonical, verify
 
 FIELDS = ("number", "at", "actor", "action", "subject", "before", "after", "note", "previous", "hash")
 MEMBER, HEAD_MEMBER = "ledger.jsonl", "head.json"
-_QUERY = "SELECT number, at, actor, action, subject, before, after, note, previous, hash FROM ledger_entry ORDER BY number"
+_QUERY = (
+    "SELECT number, at, actor, action, subject, before, after, note, previous, hash FROM ledger_entry ORDER BY number"
+)
 
 
-class Broken(Exception):
+class BrokenEntryError(Exception):
     """An entry cannot be read; `code` is of the wording table."""
 
     def __init__(self, code: str) -> None:
@@ -43,7 +45,7 @@ def verified(links: Iterable[Link], kept: Head | None = None, end: Head | None =
 
     try:
         last, fault = verify(followed(), kept)
-    except Broken as error:
+    except BrokenEntryError as error:
         return last, Fault(last.number + 1, error.code)
     if fault is None and end is not None and end != last:
         code = "ledger-cut-off" if end.number > last.number else "ledger-head-differs"
@@ -77,7 +79,7 @@ def of_file(path: Path) -> tuple[Iterable[Link], Head | None]:
         return of_sqlite(path)
     if start.startswith(b"PK"):
         return _of_archive(path)
-    if start.lstrip()[:1] not in (b"{", b""):
+    if path.suffix.lower() != ".jsonl" and start[:1] not in (b"{", b""):
         raise DocumentError("ledger-file-kind", source=str(path))
     return _of_lines_file(path), None
 
@@ -93,15 +95,15 @@ def as_line(link: Link) -> str:
 
 
 def of_line(line: bytes) -> Link:
-    """The entry in a line. Raises Broken where the line is not, byte for byte, what `as_line` writes."""
+    """The entry in a line. Raises BrokenEntryError where the line is not, byte for byte, what `as_line` writes."""
     try:
         row = json.loads(line)
         link = Link(**{name: row[name] for name in FIELDS})
         same = as_line(link).encode("utf-8", "surrogatepass") == line.rstrip(b"\n") and row.keys() == set(FIELDS)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Broken("ledger-entry-altered") from error
+        raise BrokenEntryError("ledger-entry-altered") from error
     if not same or not isinstance(link.number, int):
-        raise Broken("ledger-entry-altered")
+        raise BrokenEntryError("ledger-entry-altered")
     return link
 
 
@@ -117,7 +119,7 @@ def _sqlite_links(path: Path) -> Iterator[Link]:
             for row in connection.execute(_QUERY):
                 yield Link(*map(_text, row))
     except sqlite3.Error as error:
-        raise Broken("ledger-unreadable") from error
+        raise BrokenEntryError("ledger-unreadable") from error
 
 
 def _sqlite_end(path: Path) -> Head | None:
@@ -135,7 +137,7 @@ def _text(value: Any) -> Any:
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Broken("ledger-entry-altered") from error
+        raise BrokenEntryError("ledger-entry-altered") from error
 
 
 def _of_archive(path: Path) -> tuple[Iterable[Link], Head | None]:
@@ -154,10 +156,10 @@ def _archive_links(path: Path) -> Iterator[Link]:
         with zipfile.ZipFile(path) as archive, archive.open(MEMBER) as member:
             yield from _of_lines(member)
     except (OSError, zipfile.BadZipFile, EOFError) as error:
-        raise Broken("ledger-unreadable") from error
+        raise BrokenEntryError("ledger-unreadable") from error
     except Exception as error:  # a deflated stream that was cut or changed
         if type(error).__module__ == "zlib":
-            raise Broken("ledger-unreadable") from error
+            raise BrokenEntryError("ledger-unreadable") from error
         raise
 
 
@@ -166,7 +168,7 @@ def _of_lines_file(path: Path) -> Iterator[Link]:
         with path.open("rb") as file:
             yield from _of_lines(file)
     except OSError as error:
-        raise Broken("ledger-unreadable") from error
+        raise BrokenEntryError("ledger-unreadable") from error
 
 
 def _of_lines(file: IO[bytes]) -> Iterator[Link]:

@@ -69,7 +69,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The entries, the newest first, by who, what, on what and when."""
     if not access.reads(request.user):
         raise Http404
-    asked = {name: request.GET.get(name, "").replace("\0", "").strip()[:150] for name in ("ai", "viec", "ve", "tu", "den")}
+    asked = {
+        name: request.GET.get(name, "").replace("\0", "").strip()[:150] for name in ("ai", "viec", "ve", "tu", "den")
+    }
     first, last = _day(asked["tu"]), _day(asked["den"])
     wanted = queries.entries(actor=asked["ai"], action=asked["viec"], subject=asked["ve"], first=first, last=last)
     page = keyset.page(

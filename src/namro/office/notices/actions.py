@@ -60,7 +60,9 @@ def decide_intake(actor: Any, intake: Intake, *, new_version: bool) -> None:
 
 
 @action(RULES["enter_notice"])
-def enter_notice(actor: Any, intake: Intake, *, reading: Mapping[str, Any], dues: list[Any], clarity: int | None) -> Done:
+def enter_notice(
+    actor: Any, intake: Intake, *, reading: Mapping[str, Any], dues: list[Any], clarity: int | None
+) -> Done:
     """Enter a notice that was not there, with its first text and what was read in it.
 
     Raises ActionError `notice-known` where the same text, or one of its number, has come in meanwhile.
@@ -85,10 +87,8 @@ def enter_version(
     if intake.replaces is None or known(intake, reading) is not None:
         raise ActionError("notice-known")
     notice = Notice.objects.select_for_update(of=("self",)).get(pk=intake.replaces_id)
-    before = notice.versions.order_by("-ordinal").first()
     version = _entered(intake, notice, reading, dues, clarity)
-    if before is not None:
-        taking_over.take_over(before, version)
+    taking_over.take_over(version)
     if version.findings.filter(state="proposed").exists():
         notice.reviewed_at = None
     notice.version += 1

@@ -37,6 +37,22 @@ def compare(before: str, after: str) -> list[list[Piece]]:
     return rows
 
 
+def around_changes(rows: list[list[Piece]], near: int = 1) -> list[tuple[int, list[Piece]]]:
+    """The paragraphs that changed with their neighbours; before each, how many were left out; at the end, an empty one.
+
+    >>> [skipped for skipped, _ in around_changes([[Piece("same", "a")]] * 5 + [[Piece("added", "b")]])]
+    [4, 0]
+    """
+    changed = [at for at, row in enumerate(rows) if any(piece.kind != "same" for piece in row)]
+    shown = sorted({at for one in changed for at in range(one - near, one + near + 1) if 0 <= at < len(rows)})
+    found = []
+    last = -1
+    for at in shown:
+        found.append((at - last - 1, rows[at]))
+        last = at
+    return [*found, (len(rows) - last - 1, [])] if len(rows) - last - 1 else found
+
+
 def _changed(old: list[str], new: list[str]) -> Iterator[list[Piece]]:
     """Paragraphs that differ: the nearest pairs word by word, the rest whole."""
     waiting = list(old)

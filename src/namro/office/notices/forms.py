@@ -11,7 +11,6 @@ from namro.documents import known_suffixes
 from namro.drafting.annex import KIND_NAMES
 from namro.office.notices.models import Notice
 
-
 DAY = {"input_formats": ["%d/%m/%Y", "%Y-%m-%d"]}
 """How a day is typed: a browser's own field for days follows the language of the machine, not the page's."""
 
@@ -28,7 +27,7 @@ class Files(forms.ClearableFileInput):
 
 
 class UploadForm(forms.Form):
-    """One or many files to be read. The files themselves are looked at one by one, so that one never costs the others."""
+    """One or many files to be read. They are looked at one by one, so that one never costs the others."""
 
     files = forms.FileField(
         label=_("Tệp văn bản"),

@@ -42,5 +42,6 @@ def _in_order(found: list[dict[str, Any]], read: list[dict[str, Any]]) -> list[d
     order = {(one["start"], one["end"], one.get("rule")): at for at, one in reversed(list(enumerate(read)))}
     at_end = len(order)
     return sorted(
-        found, key=lambda one: (one["start"], order.get((one["start"], one["end"], one.get("rule")), at_end), one["end"])
+        found,
+        key=lambda one: (one["start"], order.get((one["start"], one["end"], one.get("rule")), at_end), one["end"]),
     )

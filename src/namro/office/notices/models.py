@@ -31,8 +31,8 @@ class IntakeState(models.TextChoices):
 class Intake(Recorded):
     """A file that was sent, waiting to be read or read. `claimed_until` is the lease of whoever reads it now.
 
-    `on` is the day a person gives to a document that does not say its own. `apart` tells that a person has decided it is
-    another notice, though one of the same number is there; until they decide, `notice` is that one.
+    `on` is the day a person gives to a document that does not say its own. `apart` tells that a person has decided it
+    is another notice, though one of the same number is there; until they decide, `notice` is that one.
     """
 
     batch = models.CharField(max_length=32, db_index=True)

@@ -116,7 +116,9 @@ class Paper:
             at = silent.end()
         shown.append((at, words[at:]))
         return "".join(
-            f'<span data-at="{span.start + start}">{escape(piece, quote=False)}</span>' for start, piece in shown if piece
+            f'<span data-at="{span.start + start}">{escape(piece, quote=False)}</span>'
+            for start, piece in shown
+            if piece
         )
 
     def _margin(self, note: Note) -> str:

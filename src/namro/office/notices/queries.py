@@ -14,7 +14,7 @@ from namro.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many findings of a text are confirmed, dropped and still proposed; what was split or merged is not counted."""
+    """How many findings of a text are confirmed, dropped and still proposed; those split or merged are not counted."""
 
     confirmed: int = 0
     dropped: int = 0
@@ -76,9 +76,7 @@ def progress_by_kind(versions: Iterable[int]) -> dict[int, dict[str, Progress]]:
     rows = counts.order_by().values_list("of", "kind", "state").annotate(number=Count("pk"))
     for version, kind, state, number in rows:
         found.setdefault(version, {}).setdefault(kind, {})[state] = number
-    return {
-        version: {kind: Progress(**states) for kind, states in kinds.items()} for version, kinds in found.items()
-    }
+    return {version: {kind: Progress(**states) for kind, states in kinds.items()} for version, kinds in found.items()}
 
 
 def sum_of(parts: Iterable[Progress]) -> Progress:

@@ -6,6 +6,7 @@ or has read its share is replaced. Knows no database.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -68,10 +69,8 @@ class Reader:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    try:
+                    with contextlib.suppress(OSError):  # what was still to be written to it is not wanted any more
                         pipe.close()
-                    except OSError:  # what was still to be written to it is not wanted any more
-                        pass
 
     def _running(self) -> subprocess.Popen[str]:
         if self._process is not None and self._process.poll() is None:

@@ -1,8 +1,8 @@
 """A process that reads files and nothing else: `python -m namro.office.notices.reading_process MEGABYTES`.
 
 It takes a request a line on standard input, `{"path", "name", "on", "place"}`, and answers a line each:
-`{"reading", "dues", "clarity"}` or `{"error": {"code", "details"}}`. Its memory is limited, so that a hostile file costs
-this process and not the office; how long it may take, the asking side decides. Knows no database and no Django.
+`{"reading", "dues", "clarity"}` or `{"error": {"code", "details"}}`. Its memory is limited, so that a hostile file
+costs this process and not the office; how long it may take, the asking side decides. Knows no database and no Django.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def answered(path: str, name: str, on: str | None, place: str | None) -> dict[st
 
 
 def dues_of(reading: Any, document: Any) -> list[dict[str, Any] | None]:
-    """For each directive `{"start", "end", "steps"}`: the words that say its time, where they are found, and the steps."""
+    """For each directive `{"start", "end", "steps"}`: where its time is said, and how its day was reckoned."""
     from namro.reading.deadlines.rules import find_deadlines
     from namro.reading.scan import Scan
 

@@ -2,7 +2,8 @@
 
 Findings are matched by kind and by their words without marks and spacing, in the order of the text, so that a phrase
 that stands twice is matched with its own. What is confirmed stays tied to the directive it became: nothing is
-confirmed twice. What is new or changed waits for a person; what is gone is told by `gone`, and nothing is done to it.
+confirmed twice, not even where a clause was gone from a text between. What is new or changed waits for a person;
+nothing is done to what is gone.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from namro.text import fold
 _DECIDED = (FindingState.CONFIRMED, FindingState.DROPPED)
 
 
-def take_over(before: Version, after: Version) -> int:
-    """Let the findings of a newer text take over the decisions on the same words; how many did."""
+def take_over(after: Version) -> int:
+    """Let the findings of a notice's newest text take over the decisions on the same words; how many did."""
     waiting: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in before.findings.filter(state__in=_DECIDED).order_by("start", "end", "pk"):
-        waiting[_key(finding, before.text)].append(finding)
+    for finding in _decided_before(after):
+        waiting[_key(finding, finding.of.text)].append(finding)
     changed = []
     for finding in after.findings.filter(state=FindingState.PROPOSED).order_by("start", "end", "pk"):
         same = waiting.get(_key(finding, after.text))
@@ -30,16 +31,22 @@ def take_over(before: Version, after: Version) -> int:
             finding.same_as_id = earlier.same_as_id or earlier.pk
             finding.decided_by_id, finding.decided_at = earlier.decided_by_id, earlier.decided_at
             changed.append(finding)
-    _left_over(waiting, after, changed)
     Finding.objects.bulk_update(changed, ("state", "now", "same_as", "decided_by", "decided_at"), batch_size=500)
+    _left_over(waiting, after, changed)
     return len(changed)
 
 
-def gone(before: Version, after: Version) -> list[Finding]:
-    """What was confirmed in the earlier text and is not taken over by any finding of the newer one."""
-    kept = set(after.findings.exclude(same_as=None).values_list("same_as_id", flat=True))
-    confirmed = before.findings.filter(state=FindingState.CONFIRMED).order_by("start", "pk")
-    return [finding for finding in confirmed if (finding.same_as_id or finding.pk) not in kept]
+def _decided_before(after: Version) -> list[Finding]:
+    """What was decided in earlier texts, the latest decision on each; those of one text in its order."""
+    earlier = Finding.objects.filter(of__notice=after.notice_id, of__ordinal__lt=after.ordinal, state__in=_DECIDED)
+    seen: set[int] = set()
+    found = []
+    for finding in earlier.select_related("of").order_by("-of__ordinal", "start", "end", "pk"):
+        root = finding.same_as_id or finding.pk
+        if root not in seen:
+            found.append(finding)
+        seen |= {root, finding.pk}
+    return found
 
 
 def _left_over(waiting: dict[tuple[str, str], list[Finding]], after: Version, changed: list[Finding]) -> None:

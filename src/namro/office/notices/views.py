@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from namro.drafting.annex import KIND_NAMES
@@ -21,14 +20,13 @@ from namro.errors import ActionError, NamroError, has_words, say
 from namro.office.common import files, keyset
 from namro.office.common.answers import attachment, back_to, lang, said, sent, tried
 from namro.office.notices import access, actions
-from namro.office.notices.comparing import compare
+from namro.office.notices.comparing import around_changes, compare
 from namro.office.notices.forms import NoticeForm, UploadForm
 from namro.office.notices.gold import gold_name, gold_of
 from namro.office.notices.models import LIVE, Intake, IntakeState, Notice, Version
 from namro.office.notices.paper import Paper
 from namro.office.notices.queries import Progress, progress_by_kind, progress_of, sum_of, with_last_version
 from namro.office.notices.saying import figure_of, remarks, subject
-from namro.office.notices.taking_over import gone
 
 PAGE = 50
 _CLAIMS = 200  # figures told on the page of a notice
@@ -103,7 +101,9 @@ def batch(request: HttpRequest, batch: str) -> HttpResponse:
         "counts": [(words, number) for words, number in counts if number],
         "batch": batch,
     }
-    return render(request, "notices/_batch.html" if request.htmx and not request.htmx.boosted else "notices/batch.html", context)
+    return render(
+        request, "notices/_batch.html" if request.htmx and not request.htmx.boosted else "notices/batch.html", context
+    )
 
 
 @require_POST
@@ -144,7 +144,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
             "last": last,
             "kinds": kinds,
             "progress": sum_of(kinds.values()),
-            "gone": _gone(versions),
+            "gone": _gone(notice, last) if len(versions) > 1 else [],
             "claims": _claims(last) if last else [],
             "desk": _address("review:desk", last.pk) if last else "",
             "may_edit": access.may(request.user, "edit_notice"),
@@ -186,7 +186,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     rows = compare(before.text, after.text)
     changed = sum(any(piece.kind != "same" for piece in row) for row in rows)
-    context = {"notice": notice, "before": before, "after": after, "rows": rows, "changed": changed}
+    context = {"notice": notice, "before": before, "after": after, "rows": around_changes(rows), "changed": changed}
     return render(request, "notices/changes.html", context)
 
 
@@ -255,11 +255,15 @@ def _told(request: HttpRequest, intake: Intake) -> dict[str, Any]:
     }
     if row["failed"]:
         known = has_words(intake.error_code)
-        row["said"] = ActionError(intake.error_code, **intake.error_details).message(lang()) if known else intake.error_code
+        row["said"] = (
+            ActionError(intake.error_code, **intake.error_details).message(lang()) if known else intake.error_code
+        )
     elif intake.state == IntakeState.DUPLICATE:
         row["said"] = _("Nội dung này đã có trong sổ, không nhập lại.")
     elif row["undecided"]:
-        row["said"] = _("Đã có văn bản cùng số nhưng khác nội dung. Tệp này là bản mới của văn bản đó, hay là văn bản khác?")
+        row["said"] = _(
+            "Đã có văn bản cùng số nhưng khác nội dung. Tệp này là bản mới của văn bản đó, hay là văn bản khác?"
+        )
     elif intake.state == IntakeState.READ and intake.notice:
         row["desk"] = reverse("notices:item", args=[intake.notice.pk])
     return row
@@ -289,14 +293,12 @@ def _claims(version: Version) -> list[dict[str, Any]]:
     ]
 
 
-def _gone(versions: list[Version]) -> list[Any]:
-    """Directives confirmed from an earlier text whose clause the newest one has no more, and that are still in force."""
-    if len(versions) < 2:
-        return []
-    ids = [finding.pk for finding in gone(versions[1], versions[0])]
-    roots = [one.same_as_id or one.pk for one in versions[1].findings.filter(pk__in=ids)]
-    found = versions[0].notice.directives.filter(finding__in=roots).exclude(state__in=("withdrawn", "done"))
-    return [(one, _address("directives:page", one.number)) for one in found.order_by("number")]
+def _gone(notice: Notice, newest: Version) -> list[tuple[Any, str]]:
+    """Directives confirmed from an earlier text whose clause the newest one has no more, still in force."""
+    kept = newest.findings.exclude(same_as=None).values("same_as")
+    earlier = notice.directives.exclude(finding=None).exclude(finding__of=newest).exclude(finding__in=kept)
+    still = earlier.exclude(state__in=("withdrawn", "done")).order_by("number")
+    return [(one, _address("directives:page", one.number)) for one in still]
 
 
 def _address(name: str, *args: Any, query: str = "") -> str:
@@ -305,5 +307,3 @@ def _address(name: str, *args: Any, query: str = "") -> str:
         return reverse(name, args=args) + query
     except NoReverseMatch:
         return ""
-
-

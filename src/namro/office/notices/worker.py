@@ -1,7 +1,7 @@
 """The worker: reads the files taken in, oldest first, and enters what it read.
 
-A file is claimed for a time. If whoever claimed it is killed, it is read again when the time has run out, three times at
-most. The claim is no action: it changes nothing that counts and leaves no entry; what comes of it does.
+A file is claimed for a time. If whoever claimed it is killed, it is read again when the time has run out, three times
+at most. The claim is no action: it changes nothing that counts and leaves no entry; what comes of it does.
 """
 
 from __future__ import annotations

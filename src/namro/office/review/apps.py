@@ -1,4 +1,8 @@
-"""The app's name."""
+"""The app's name, and what follows a directive that is taken back into review."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.apps import AppConfig
 
@@ -8,3 +12,15 @@ class ReviewConfig(AppConfig):
 
     name = "namro.office.review"
     verbose_name = "Rà soát"
+
+    def ready(self) -> None:
+        """Let the findings of newer texts follow one whose confirmation is taken back."""
+        from namro.office.ledger.acting import Done, acted
+        from namro.office.notices.models import Finding, FindingState
+
+        def follow(sender: type, action: str, done: Done, **_: Any) -> None:
+            if action == "unconfirm_directive" and (done.before or {}).get("finding_id"):
+                same = Finding.objects.filter(same_as=done.before["finding_id"], state=FindingState.CONFIRMED)
+                same.update(state=FindingState.PROPOSED, same_as=None, decided_by=None, decided_at=None)
+
+        acted.connect(follow, weak=False, dispatch_uid="review.taken-back")

@@ -23,10 +23,10 @@ from namro.office.directives.models import CLEARS
 from namro.office.notices.models import KINDS, LIVE, Finding, FindingState, Version
 from namro.office.notices.paper import Paper
 from namro.office.notices.queries import Progress
+from namro.office.notices.saying import heading, remarks
 from namro.office.review import mapping
 from namro.office.review.fields import FIELDS, Field, written
 from namro.office.review.queries import directives_by_finding
-from namro.office.notices.saying import heading, remarks
 from namro.text import Span, fold
 
 KIND_WORDS = {
@@ -140,9 +140,7 @@ class Desk:
         """The list."""
         directives = directives_by_finding(self.listed) if self.kind == "directives" else {}
         return [
-            Item(
-                one, self.numbers.get(one.pk, 0), heading(one, self._quote(one)), remarks(one), directives.get(one.pk)
-            )
+            Item(one, self.numbers.get(one.pk, 0), heading(one, self._quote(one)), remarks(one), directives.get(one.pk))
             for one in self.listed
         ]
 

@@ -1,7 +1,7 @@
 """The fields of a finding as a form shows them, kind by kind: how each is written for people and read back.
 
-A value nobody changed is not touched, so that what was read stays as it was read. Says what is wrong with a field in the
-sentence of its error; does not decide what a finding is.
+A value nobody changed is not touched, so that what was read stays as it was read. Says what is wrong with a field in
+the sentence of its error; does not decide what a finding is.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Field:
     choices: Callable[[], list[tuple[str, Words]]] | None = None
     lines: int = 1
     hint: Words = ""
-    short: bool = False
+    wide: bool = False  # as wide as the form, where others stand two in a row
     bodies: bool = False  # names of bodies are offered
 
 
@@ -158,29 +158,35 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("task", _("Việc phải làm"), _text, _read_text, lines=4),
         Field("responsibility", _("Trách nhiệm"), _text, _read_text),
         Field("authority", _("Thẩm quyền"), _text, _read_text),
-        Field("due", _("Thời hạn"), _due, _read_due, short=True, hint=_("ngày/tháng/năm, hoặc: hằng tuần, hằng tháng, hằng quý, hằng năm")),
+        Field(
+            "due",
+            _("Thời hạn"),
+            _due,
+            _read_due,
+            hint=_("ngày/tháng/năm, hoặc: hằng tuần, hằng tháng, hằng quý, hằng năm"),
+        ),
         Field("deliverable", _("Sản phẩm"), _text, _read_text),
         Field("recipient", _("Báo cáo ai"), _text, _read_text),
     ),
     "measures": (
-        Field("label", _("Chỉ tiêu theo văn bản"), _text, _read_text),
-        Field("indicator", _("Chỉ tiêu"), _text, _read_text, choices=_indicators),
+        Field("label", _("Theo văn bản"), _text, _read_text, wide=True),
+        Field("indicator", _("Chỉ tiêu"), _text, _read_text, choices=_indicators, wide=True),
+        Field("value", _("Giá trị"), _number, _read_number),
+        Field("high", _("đến"), _number, _read_number),
         Field("bound", _("Mức"), _text, _read_text, choices=_of("bound", Bound)),
-        Field("value", _("Giá trị"), _number, _read_number, short=True),
-        Field("high", _("đến"), _number, _read_number, short=True),
-        Field("unit", _("Đơn vị"), _text, _read_text, short=True),
-        Field("rank_of", _("Trên tổng số"), _text, _read_text, short=True),
+        Field("unit", _("Đơn vị"), _text, _read_text),
+        Field("rank_of", _("Trên tổng số"), _text, _read_text),
         Field("aspect", _("Là"), _text, _read_text, choices=_of("aspect", Aspect)),
         Field("modality", _("Tính chất"), _text, _read_text, choices=_of("modality", Modality)),
-        Field("period", _("Kỳ"), _period, _read_period, hint=_("từ ngày – đến ngày")),
+        Field("period", _("Kỳ"), _period, _read_period, wide=True, hint=_("từ ngày – đến ngày")),
         Field("versus", _("So với"), _text, _read_text, choices=_of("versus", Versus, empty=True)),
         Field("place", _("Địa phương"), _text, _read_text),
     ),
-    "goals": (Field("horizon", _("Đến"), _text, _read_text, short=True, hint=_("năm, hoặc ngày dạng 2030-12-31")),),
+    "goals": (Field("horizon", _("Đến"), _text, _read_text, hint=_("năm, hoặc ngày dạng 2030-12-31")),),
     "references": (
         Field("number", _("Số, ký hiệu"), _text, _read_text),
         Field("kind", _("Loại văn bản"), _text, _read_text, choices=_kinds),
-        Field("issued_on", _("Ngày ban hành"), _day, _read_day, short=True),
+        Field("issued_on", _("Ngày ban hành"), _day, _read_day),
     ),
 }
 NEEDED = {"task", "value", "unit", "number"}
@@ -192,7 +198,9 @@ def written(field: Field, shown: Mapping[str, Any], task: str = "") -> str:
     return field.write(task if field.name == "task" and not value else value)
 
 
-def changes_in(kind: str, posted: Mapping[str, str], shown: Mapping[str, Any], initial: Mapping[str, str]) -> dict[str, Any]:
+def changes_in(
+    kind: str, posted: Mapping[str, str], shown: Mapping[str, Any], initial: Mapping[str, str]
+) -> dict[str, Any]:
     """What a form changes: only fields whose words differ from those it was drawn with.
 
     Raises ActionError: `field-needed`, `field-day`, `field-period`, `field-number`, `field-choice`.

@@ -11,9 +11,9 @@ _LONGEST = 400
 
 
 def find_words(text: str, words: str | None, within: Span) -> Span | None:
-    """The first place of some words in a stretch.
+    r"""The first place of some words in a stretch.
 
-    >>> find_words("giao Sở\\nTài chính làm", "sở tài chính", Span(0, 21))
+    >>> find_words("giao Sở\nTài chính làm", "sở tài chính", Span(0, 21))
     Span(start=5, end=17)
     """
     pattern = _pattern(words)

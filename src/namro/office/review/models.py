@@ -17,8 +17,8 @@ KEPT = ("start", "end", "now", "state", "origin", "made_from", "decided_by_id", 
 class Step(models.Model):
     """One act on one text. Acts done in one go have the same `group` and are undone in one go.
 
-    `changed` holds of every finding it changed [id, columns before, columns after]; `made` of those it made [id, columns].
-    `directive` is the id of the directive it entered in the register.
+    `changed` holds of every finding it changed [id, columns before, columns after], `made` of those it made [id,
+    columns]. `directive` is the id of the directive it entered in the register.
     """
 
     of = models.ForeignKey(Version, models.PROTECT, related_name="steps")

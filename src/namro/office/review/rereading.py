@@ -34,13 +34,8 @@ def read_clause(
         raise ActionError("finding-too-long", limit=LONGEST)
     day = document.get("issued_on") or document.get("published_on")
     words = span.of(text)
-    reading = read(
-        Document.of(_HEAD + words), on=date.fromisoformat(day) if day else None, place=document.get("place")
-    )
-    if kind == "directives":
-        found = _directive(reading, words, base or {})
-    else:
-        found = _other(reading, kind, base or {})
+    reading = read(Document.of(_HEAD + words), on=date.fromisoformat(day) if day else None, place=document.get("place"))
+    found = _directive(reading, words, base or {}) if kind == "directives" else _other(reading, kind, base or {})
     return {**found, "start": span.start, "end": span.end, "quote": words, "rule": "person"}
 
 
@@ -55,9 +50,7 @@ def _directive(reading: Reading, words: str, base: Mapping[str, Any]) -> dict[st
     due = next((one.due for one in (first, *parts) if one.due is not None and one.due.code), None)
     product = first.deliverable or next((one.deliverable for one in parts if one.deliverable), None)
     plain = " ".join(words.split())
-    clarity = judge(
-        text=plain, lower=plain.lower(), action=first.action.lower(), lead=lead, due=due, product=product
-    )
+    clarity = judge(text=plain, lower=plain.lower(), action=first.action.lower(), lead=lead, due=due, product=product)
     whole = replace(
         first,
         lead=lead,

@@ -53,7 +53,7 @@ def forget(ids: Iterable[int]) -> None:
 
 
 def matching(terms: Iterable[Term], sight: Iterable[str] | None = None) -> RawSQL:
-    """The condition on `Indexed` under which it holds all terms, and one of the words of sight where these are given."""
+    """The condition on `Indexed` under which it holds all terms, and one of the words of sight where given."""
     if connection.vendor == "postgresql":
         sql, asked = "search_indexed.vector @@ %s::tsquery", tsquery(terms, sight)
     else:

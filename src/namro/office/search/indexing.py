@@ -1,4 +1,4 @@
-"""Keeping the index: it follows every action inside its transaction, can be made anew, and can be asked what it lacks."""
+"""Keeping the index: it follows every action inside its transaction, can be made anew, and tells what it lacks."""
 
 from __future__ import annotations
 

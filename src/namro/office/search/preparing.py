@@ -155,7 +155,7 @@ def excerpt(text: str, terms: tuple[Term, ...], length: int = 220) -> list[tuple
 # A word is letters and figures; a whole is words with one sign between them and no space.
 _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[^\W_]+(?:[/.,:\-‐‑‒–][^\W_]+)*")
-_QUOTE = re.compile("[\"“”„‟«»]")
+_QUOTE = re.compile('["“”„‟«»]')
 _LOOSE_MARKS = re.compile("[\u0300-\u036f]")
 
 

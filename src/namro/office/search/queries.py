@@ -18,7 +18,7 @@ from namro.office.search import access
 from namro.office.search.engines import matching
 from namro.office.search.indexing import missing, rebuild
 from namro.office.search.models import HEAD, Indexed, Kind
-from namro.office.search.preparing import Term, read_query
+from namro.office.search.preparing import Term
 
 __all__ = ["Hits", "missing", "rebuild", "search"]
 
@@ -52,7 +52,7 @@ def search(
     before: int | None = None,
     among: QuerySet[Directive] | None = None,
 ) -> Hits:
-    """The newest records of a kind that hold all terms, older than `before`; `among` narrows them to some directives."""
+    """The newest records of a kind that hold all terms, older than `before`; `among` narrows to some directives."""
     if not terms or (among is not None and kind is Kind.NOTICE):
         return Hits(kind)
     sight = access.sight_of(user)

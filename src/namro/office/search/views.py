@@ -91,7 +91,9 @@ def _group(
 def _row(kind: Kind, record: Any, terms: tuple[Term, ...], *, whole: bool) -> Row:
     if kind is Kind.DIRECTIVE:
         rest = _first_with(terms, _texts(record))
-        return Row(record, _marked(record.task, terms, 400), _marked(rest, terms) if rest else SafeString(), _standing(record))
+        return Row(
+            record, _marked(record.task, terms, 400), _marked(rest, terms) if rest else SafeString(), _standing(record)
+        )
     if kind is Kind.EVIDENCE:
         return Row(record, _marked(record.title, terms), SafeString(), _standing(record.directive))
     last = max(record.versions.all(), key=lambda version: version.ordinal, default=None) if whole else None
@@ -112,7 +114,9 @@ def _first_with(terms: tuple[Term, ...], texts: list[str]) -> str:
 def _marked(text: str, terms: tuple[Term, ...], length: int = 220) -> SafeString:
     """The words around what was found, what was found marked, everything else escaped."""
     return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", words) if mark else words,) for words, mark in excerpt(text, terms, length))
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", words) if mark else words,) for words, mark in excerpt(text, terms, length)),
     )
 
 

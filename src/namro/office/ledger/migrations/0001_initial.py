@@ -4,37 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LedgerHead',
+            name="LedgerHead",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(default=0)),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.CharField(max_length=32)),
-                ('actor', models.CharField(max_length=150)),
-                ('action', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=60)),
-                ('before', models.TextField()),
-                ('after', models.TextField()),
-                ('note', models.TextField()),
-                ('previous', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.CharField(max_length=32)),
+                ("actor", models.CharField(max_length=150)),
+                ("action", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=60)),
+                ("before", models.TextField()),
+                ("after", models.TextField()),
+                ("note", models.TextField()),
+                ("previous", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'number'], name='ledger_subject'), models.Index(fields=['actor', 'number'], name='ledger_actor'), models.Index(fields=['action', 'at'], name='ledger_action'), models.Index(fields=['at', 'number'], name='ledger_at')],
+                "indexes": [
+                    models.Index(fields=["subject", "number"], name="ledger_subject"),
+                    models.Index(fields=["actor", "number"], name="ledger_actor"),
+                    models.Index(fields=["action", "at"], name="ledger_action"),
+                    models.Index(fields=["at", "number"], name="ledger_at"),
+                ],
             },
         ),
     ]

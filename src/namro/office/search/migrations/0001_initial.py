@@ -5,27 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directives', '0001_initial'),
-        ('notices', '0001_initial'),
+        ("directives", "0001_initial"),
+        ("notices", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Indexed',
+            name="Indexed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('key', models.BigIntegerField()),
-                ('digest', models.CharField(max_length=32)),
-                ('directive', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directives.directive')),
-                ('notice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notices.notice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                ("key", models.BigIntegerField()),
+                ("digest", models.CharField(max_length=32)),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directives.directive",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="notices.notice"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='indexed_once')],
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="indexed_once")],
             },
         ),
     ]

@@ -24,7 +24,22 @@
     if (event.detail.target !== pane) return;
     pane.scrollTop = 0;
     mark();
+    if (event.detail.requestConfig.verb === "post") renew();
   });
+
+  /* What was done beside shows in its row, too, whether or not the filter still takes it in. */
+  const renew = async () => {
+    const opened = pane.querySelector("[data-number]");
+    const row = opened && document.getElementById(`nv-${opened.dataset.number}`);
+    if (!row) return;
+    const answer = await fetch(`${new URL(home).pathname}?q=${opened.dataset.number}`, { credentials: "same-origin" });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(row.id);
+    if (!fresh) return;
+    row.replaceWith(document.adoptNode(fresh));
+    window.htmx.process(fresh);
+    mark();
+  };
 
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element) || !event.target.closest("[data-close-beside]")) return;
