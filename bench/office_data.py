@@ -199,7 +199,9 @@ def _state(one: random.Random, begun: date, due: date | None, today: date) -> tu
         day = (
             due + timedelta(days=one.randint(1, 40))
             if late and due
-            else min(due or today, today) - timedelta(days=one.randint(0, 9))
+            else min(due, today) - timedelta(days=one.randint(0, 9))
+            if over and due
+            else begun + timedelta(days=one.randint(0, max((today - begun).days, 0)))
         )
         return "done", max(begun, min(day, today))
     return one.choice(OPEN_STATES), None

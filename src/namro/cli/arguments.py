@@ -75,9 +75,9 @@ class Commands:
 
     def add(self, name: str, about: str) -> Parser:
         """One of them; `about` is its line in the list and the head of its own help."""
-        about_it = {"help": about.replace("%", "%%"), "description": about.replace("%", "%%")}
+        told = about.replace("%", "%%")
         made: Parser = self._made.add_parser(
-            name, prog=f"{self._parser.prog} {name}", lang=self._parser.lang, **about_it
+            name, prog=f"{self._parser.prog} {name}", help=told, description=told, lang=self._parser.lang
         )
         return made
 

@@ -219,7 +219,7 @@ def _asked(code: str, option: str, lang: str) -> str:
 
 
 def _tell_password(user: User, lang: str) -> None:
-    _say("office-password", lang, user=user.username, password=user.one_time_password)  # type: ignore[attr-defined]
+    _say("office-password", lang, user=user.username, password=user.one_time_password)
 
 
 def _told_done(user: User, lang: str) -> int:

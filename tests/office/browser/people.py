@@ -1,4 +1,4 @@
-"""Puts an office with its people into an empty register: run as a program, in the environment of the site under test."""
+"""Puts an office with its people into an empty register: run as a program, in the environment of the site tested."""
 
 from __future__ import annotations
 

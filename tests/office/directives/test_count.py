@@ -40,7 +40,12 @@ def test_the_published_count_of_2017(office):
     tallies.rebuild()
     for counted in (queries.count(Directive.objects.all(), now), queries.count_all(now)):
         assert counted.total == 21_914
-        assert (counted.done_on_time, counted.done_late, counted.in_time, counted.overdue) == (14_068, 1_983, 5_640, 223)
+        assert (counted.done_on_time, counted.done_late, counted.in_time, counted.overdue) == (
+            14_068,
+            1_983,
+            5_640,
+            223,
+        )
         assert round(float(counted.share_done * 100), 1) == 73.2
         assert round(float(counted.share_done_of_due * 100), 1) == 98.6
         assert round(float(counted.share_on_time_of_due * 100), 1) == 86.4

@@ -14,8 +14,17 @@ from namro.office.ledger.chain import GENESIS, Head, Link, verify
 def chain(length: int) -> list[Link]:
     links: list[Link] = []
     for number in range(1, length + 1):
-        link = Link(number, f"2025-06-10T08:{number % 60:02d}:00.000000+00:00", "vanthu", "accept_directive",
-                    f"directive:{number}", "", '{"state":"đã giao"}', "", links[-1].hash if links else GENESIS)  # fmt: skip
+        link = Link(
+            number=number,
+            at=f"2025-06-10T08:{number % 60:02d}:00.000000+00:00",
+            actor="vanthu",
+            action="accept_directive",
+            subject=f"directive:{number}",
+            before="",
+            after='{"state":"đã giao"}',
+            note="",
+            previous=links[-1].hash if links else GENESIS,
+        )
         links.append(replace(link, hash=link.reckoned()))
     return links
 

@@ -51,7 +51,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user: Any) -> str:
         """Whose code it is."""
-        return user.get_username()  # type: ignore[no-any-return]
+        return user.get_username()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The site as passkeys know it: by its name in the address, shown under the office's name."""

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from namro.office.accounts.models import ROLE_NAMES, Agency, PersonState
 from namro.office.accounts.roles import Role
+from namro.office.common.fields import DayField
 
 ROLES = [(role.value, ROLE_NAMES[role]) for role in Role]
-
-
-def _day(label: Any, *, required: bool = False) -> forms.DateField:
-    """A day typed as dd/mm/yyyy: a browser's own date field follows the language of the machine, not the page's."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        input_formats=["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"],
-        help_text=_("ngày/tháng/năm, như 30/10/2024"),
-        widget=forms.DateInput(
-            format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short-input"}
-        ),
-    )
 
 
 class Search(forms.Form):
@@ -52,8 +38,8 @@ class PostForm(forms.Form):
 
     agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Cơ quan"))
     role = forms.ChoiceField(label=_("Vai trò"), choices=ROLES)
-    begins = _day(_("Từ ngày"))
-    ends = _day(_("Đến hết ngày"))
+    begins = DayField(label=_("Từ ngày"), required=False)
+    ends = DayField(label=_("Đến hết ngày"), required=False)
 
 
 class NewPerson(forms.Form):
@@ -72,7 +58,7 @@ class NewPerson(forms.Form):
 class EndPost(forms.Form):
     """The last day of a post."""
 
-    ends = _day(_("Đến hết ngày"), required=True)
+    ends = DayField(label=_("Đến hết ngày"))
 
 
 class AgencyForm(forms.Form):
@@ -81,7 +67,7 @@ class AgencyForm(forms.Form):
     name = forms.CharField(label=_("Tên cơ quan"), max_length=200)
     short = forms.CharField(label=_("Tên viết tắt"), required=False, max_length=60)
     parent = forms.ModelChoiceField(Agency.objects.all(), label=_("Trực thuộc"), required=False)
-    begins = _day(_("Hoạt động từ ngày"))
+    begins = DayField(label=_("Hoạt động từ ngày"), required=False)
     body = forms.CharField(
         label=_("Mã trong danh mục cơ quan của Namro"),
         required=False,
@@ -93,7 +79,7 @@ class AgencyForm(forms.Form):
 class Ending(forms.Form):
     """A body's last day and its successor."""
 
-    ends = _day(_("Ngày hoạt động cuối cùng"), required=True)
+    ends = DayField(label=_("Ngày hoạt động cuối cùng"))
     successor = forms.ModelChoiceField(
         Agency.objects.all(),
         label=_("Cơ quan kế thừa"),

@@ -87,7 +87,7 @@ def needs_second_factor(request: HttpRequest) -> bool:
     """Whether the office wants a second factor and the person has none yet."""
     if not settings.ENVIRONMENT.require_second_factor:
         return False
-    return not is_mfa_enabled(request.user)  # type: ignore[no-any-return]
+    return not is_mfa_enabled(request.user)
 
 
 def _led(request: HttpRequest, name: str, words: str) -> HttpResponseBase:

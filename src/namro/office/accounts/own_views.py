@@ -46,7 +46,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         }
         for table in import_string(settings.ACCESS_TABLES)
     ]
-    held = request.user.roles_today()  # type: ignore[union-attr]
+    held = request.user.roles_today()
     roles = [{"key": role.value, "name": ROLE_NAMES[role], "own": role in held} for role in Role]
     return render(request, "accounts/matrix.html", {"tables": tables, "roles": roles})
 

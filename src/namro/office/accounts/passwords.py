@@ -21,4 +21,4 @@ def give_one_time_password(user: User) -> None:
     made = one_time_password()
     user.set_password(made)
     user.must_change_password = True
-    user.one_time_password = made  # type: ignore[attr-defined]
+    user.one_time_password = made

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -69,7 +70,8 @@ def attachment(stored: StoredFile, name: str) -> FileResponse:
 
 
 def sent(content: Any, name: str, kind: str = "application/octet-stream") -> FileResponse:
-    """Content as an attachment under a safe name."""
+    """Content, an open file or bytes, as an attachment under a safe name."""
+    content = BytesIO(content) if isinstance(content, bytes) else content
     response = FileResponse(content, as_attachment=True, filename=files.safe_name(name), content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

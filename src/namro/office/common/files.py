@@ -90,9 +90,9 @@ def kind_of(head: bytes) -> str:
 
 
 def safe_name(name: str) -> str:
-    """A file's own name, without folders, control characters and what systems reserve; at most 150 characters.
+    r"""A file's own name, without folders, control characters and what systems reserve; at most 150 characters.
 
-    >>> safe_name("../../x"), safe_name("C:\\\\a\\\\b:c.docx"), safe_name("..")
+    >>> safe_name("../../x"), safe_name("C:\\a\\b:c.docx"), safe_name("..")
     ('x', 'b_c.docx', 'tep')
     """
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
@@ -100,4 +100,6 @@ def safe_name(name: str) -> str:
     if not kept:
         return "tep"
     stem, dot, suffix = kept.rpartition(".")
-    return kept if len(kept) <= 150 else stem[: 149 - len(suffix)] + dot + suffix if dot and len(suffix) < 20 else kept[:150]
+    if len(kept) > 150:
+        kept = f"{stem[: 149 - len(suffix)]}.{suffix}" if dot and len(suffix) < 20 else kept[:150]
+    return kept

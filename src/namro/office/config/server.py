@@ -35,7 +35,7 @@ def options(environment: Environment) -> dict[str, Any]:
     }
 
 
-class JsonLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+class JsonLogger(Logger):
     """Gunicorn's own words go where all others go; requests are told by `common/requests.py`."""
 
     def setup(self, cfg: Any) -> None:
@@ -50,7 +50,7 @@ class JsonLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
         """Nothing: the request's own line is there."""
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """Gunicorn in this very process, without its command line."""
 
     def __init__(self, given: dict[str, Any], ready: Callable[[], None]) -> None:

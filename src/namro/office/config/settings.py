@@ -165,7 +165,7 @@ FILE_UPLOAD_TEMP_DIR = ENVIRONMENT.data / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-DATA_UPLOAD_MAX_NUMBER_FILES = ENVIRONMENT.upload_files
+DATA_UPLOAD_MAX_NUMBER_FILES = 4 * ENVIRONMENT.upload_files  # what is over the limit is told file by file
 
 # Cookies, and what browsers are told
 

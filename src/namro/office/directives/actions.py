@@ -457,7 +457,7 @@ def _asked(actor: Any, directive: Directive) -> Extension:
         raise ActionError("extension-none")
     if asked.asked_by_id == actor.pk:
         raise ActionError("extension-own")
-    return asked  # type: ignore[no-any-return]
+    return asked
 
 
 def _decide(actor: Any, asked: Extension, answer: Answer, words: str) -> None:

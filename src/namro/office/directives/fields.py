@@ -1,4 +1,4 @@
-"""Fields of the register's forms: days and amounts as Vietnamese people write them, bodies of today, many files.
+"""Fields of the register's forms: amounts as Vietnamese people write them, bodies of today, many files.
 
 Every refusal says what was expected. Does not decide what an action allows.
 """
@@ -17,21 +17,10 @@ from django.utils.translation import gettext as _
 
 from namro.office.accounts.models import Agency
 from namro.office.common import clock
+from namro.office.common.fields import ManyFiles
 from namro.office.common.figures import figure
 
 _LARGEST = Decimal(10) ** 18
-
-
-class DayField(forms.DateField):
-    """A day: as the browser's own field sends it, or dd/mm/yyyy."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-            error_messages={"invalid": gettext_lazy("Ghi ngày như 30/10/2024.")},
-            **kwargs,
-        )
 
 
 class AmountField(forms.CharField):
@@ -49,7 +38,7 @@ class AmountField(forms.CharField):
         """As it would be written."""
         return figure(value) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> Decimal | None:
         """The amount; None where nothing was written."""
         text = "".join(str(value or "").split())
         if not text:
@@ -74,19 +63,13 @@ class AmountField(forms.CharField):
         """Nothing more: the shape was checked."""
 
 
-class ManyFiles(forms.ClearableFileInput):
-    """An input that takes several files."""
-
-    allow_multiple_selected = True
-
-
 class FilesField(forms.FileField):
     """Several files, as a list."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=ManyFiles(attrs={"multiple": True}), **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Each of them checked like one."""
         given = data if isinstance(data, (list, tuple)) else [data]
         return [super(FilesField, self).clean(one, initial) for one in given if one]

@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy
 from namro.office.accounts.roles import Part
 from namro.office.common import clock, files
 from namro.office.common.answers import lang
+from namro.office.common.fields import DayField
 from namro.office.common.figures import day as day_words
 from namro.office.directives.fields import (
     AgenciesField,
     AgencyField,
     AmountField,
-    DayField,
     FilesField,
     standing_agencies,
 )

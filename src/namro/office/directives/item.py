@@ -96,7 +96,7 @@ def answer(request: HttpRequest, page_: str, part: str, context: dict[str, Any],
 
 def is_beside(request: HttpRequest) -> bool:
     """Whether htmx wants it beside the register."""
-    return bool(request.htmx) and request.htmx.target == BESIDE  # type: ignore[attr-defined]
+    return bool(request.htmx) and request.htmx.target == BESIDE
 
 
 def notice_url(user: Any, directive: Directive) -> str:

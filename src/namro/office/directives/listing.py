@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.office.accounts.models import Agency
 from namro.office.common import marks
+from namro.office.common.fields import DayField
 from namro.office.directives.counting import Basis
-from namro.office.directives.fields import DayField
 from namro.office.directives.filters import BASES, MISSING, ORDERS, PARTS, STANDING_WORDS, STANDINGS, STATES, Filter
 from namro.office.directives.themes import THEMES
 

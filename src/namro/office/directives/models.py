@@ -78,6 +78,9 @@ class Directive(Recorded):
             models.Index(fields=("original_due", "id"), name="directive_by_original"),
             models.Index(fields=("theme", "current_due", "id"), name="directive_theme"),
             models.Index(fields=("notice", "start"), name="directive_notice"),
+            models.Index(
+                fields=("done_on", "current_due"), condition=models.Q(state=State.DONE), name="directive_done"
+            ),
         )
 
     def __str__(self) -> str:

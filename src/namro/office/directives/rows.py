@@ -116,7 +116,7 @@ def _row(directive: Directive, evidence: int, on: date, basis: Basis) -> Row:
         task=directive.task,
         from_words=directive.notice.name if directive.notice else "",
         lead_name=directive.lead.name if directive.lead else directive.lead_words,
-        support_names=[part.agency.name for part in directive.support_parts],  # type: ignore[attr-defined]
+        support_names=[part.agency.name for part in directive.support_parts],
         due=directive.current_due,
         original_due=directive.original_due,
         standing=state_key(directive, standing),

@@ -70,7 +70,6 @@ RULES = {
         Rule("suspend_directive", _ASSIGNERS, OPEN, S.SUSPENDED),
         Rule("resume_directive", _ASSIGNERS, (S.SUSPENDED,)),
         Rule("withdraw_directive", (Who(Role.LEADER), Who(Role.ASSIGNER)), (S.DRAFT, *OPEN, S.SUSPENDED), S.WITHDRAWN),
-        Rule("import_row", _ASSIGNERS),
         Rule("save_view", _EVERYBODY),
         Rule("drop_view", _EVERYBODY),
     )

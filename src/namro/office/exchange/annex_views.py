@@ -62,7 +62,7 @@ def annex_file(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     made = annex_of(notice, with_rows(access.annexed(request.user, notice)))
     name = f"phu-luc-{notice.number or notice.pk}.{form}".replace("/", "-")
-    office = request.user.posts_today()[0].agency.name if request.user.posts_today() else None  # type: ignore[union-attr]
+    office = request.user.posts_today()[0].agency.name if request.user.posts_today() else None
     return downloads.written(lambda path: write_annex(made, path, f".{form}", office=office), name, form)
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from namro.errors import UsageError
 from namro.office.common.answers import said
+from namro.office.common.fields import DayField
 from namro.office.directives.counting import Basis
-from namro.office.directives.fields import DayField
 from namro.office.directives.filters import BASES
 from namro.office.exchange.periods import Period, PeriodKind, current, period_between, period_of
 

@@ -164,7 +164,7 @@ def _check_columns(model: type[models.Model], head: Head, source: str) -> None:
     names = set(head.columns[label])
     for name in names:
         try:
-            known = model._meta.get_field(name).attname == name  # type: ignore[union-attr]
+            known = model._meta.get_field(name).attname == name
         except FieldDoesNotExist:
             known = any(one.attname == name for one in model._meta.concrete_fields)
         if not known:

@@ -77,10 +77,10 @@ def maker(model: type[models.Model], names: list[str]) -> Callable[[dict[str, An
 def insert(model: type[models.Model], records: list[models.Model]) -> None:
     """Put records in as they are: no column is set by the program on the way, as `bulk_create` would."""
     fields = [field for field in model._meta.concrete_fields if not field.generated]
-    size = max(connection.ops.bulk_batch_size(fields, records), 1)  # type: ignore[arg-type]
+    size = max(connection.ops.bulk_batch_size(fields, records), 1)
     rows: QuerySet[models.Model] = model._base_manager.all()
     for at in range(0, len(records), size):
-        rows._insert(records[at : at + size], fields=fields, using="default", raw=True)  # type: ignore[attr-defined]
+        rows._insert(records[at : at + size], fields=fields, using="default", raw=True)
 
 
 def _is_carried(model: type[models.Model]) -> bool:
@@ -98,7 +98,7 @@ def is_derived(model: type[models.Model]) -> bool:
 
 def _in_order(found: list[type[models.Model]]) -> list[type[models.Model]]:
     """Each model after those its columns point to; a ring is cut where it is met, since keys are checked at the end."""
-    wanted, placed, path = set(found), [], set()  # type: ignore[var-annotated]
+    wanted, placed, path = set(found), [], set()
 
     def place(model: type[models.Model]) -> None:
         if model in placed or model in path:
@@ -127,7 +127,7 @@ def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
         return lambda value: None if value is None else base64.b64decode(value, validate=True)
     target = field
     while target.remote_field is not None:
-        target = target.target_field  # type: ignore[attr-defined]  # a foreign key has one
+        target = target.target_field
     if isinstance(target, models.JSONField):
         return lambda value: value
     return partial(_to_python, target)

@@ -31,7 +31,9 @@ PROGRAM = "namro"
 class Permission(Protocol):
     """Who may do an action, in which states; `check` raises `ActionError`."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """How the ledger calls the action."""
 
     def check(self, actor: Any, subject: Any) -> None:
         """Raise unless the actor may do this to the subject as it now stands."""
@@ -122,7 +124,7 @@ def _locked(subject: Recorded) -> Recorded:
     found = type(subject)._default_manager.select_for_update(of=("self",)).filter(pk=subject.pk).first()
     if found is None:
         raise ActionError("action-gone")
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _told(error: ActionError, subject: Recorded | None) -> ActionError:

@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_GET, require_POST
 from namro.errors import say
 from namro.office.common import keyset
 from namro.office.common.answers import action_name, lang
+from namro.office.common.fields import DayField
 from namro.office.common.figures import figure
 from namro.office.ledger import access, queries
 from namro.office.ledger.acting import PROGRAM
@@ -138,9 +140,10 @@ def _names(entries: list[Entry]) -> dict[str, str]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        found = DayField(required=False).clean(text)
+    except ValidationError:
         return None
+    return found if isinstance(found, date) else None
 
 
 def _said(value: Any) -> str:

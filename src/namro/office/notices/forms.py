@@ -9,21 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.documents import known_suffixes
 from namro.drafting.annex import KIND_NAMES
+from namro.office.common.fields import DayField, ManyFiles
 from namro.office.notices.models import Notice
-
-DAY = {"input_formats": ["%d/%m/%Y", "%Y-%m-%d"]}
-"""How a day is typed: a browser's own field for days follows the language of the machine, not the page's."""
-
-
-def day_widget() -> forms.DateInput:
-    """A field for a day, dd/mm/yyyy."""
-    return forms.DateInput(format="%d/%m/%Y", attrs={"class": "short-input", "inputmode": "numeric"})
-
-
-class Files(forms.ClearableFileInput):
-    """A field that takes several files."""
-
-    allow_multiple_selected = True
 
 
 class UploadForm(forms.Form):
@@ -32,15 +19,13 @@ class UploadForm(forms.Form):
     files = forms.FileField(
         label=_("Tệp văn bản"),
         required=False,
-        widget=Files(attrs={"multiple": True, "accept": ",".join(sorted(known_suffixes())), "data-drop": ""}),
+        widget=ManyFiles(attrs={"multiple": True, "accept": ",".join(sorted(known_suffixes())), "data-drop": ""}),
         help_text=_("Word, PDF, ảnh quét, trang web hoặc văn bản thô. Có thể chọn nhiều tệp, hoặc kéo thả vào ô này."),
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("Ngày ban hành"),
         required=False,
-        widget=day_widget(),
         help_text=_("Ngày/tháng/năm. Chỉ cần khi văn bản không ghi ngày; thời hạn tính theo ngày này."),
-        **DAY,
     )
 
 
@@ -65,9 +50,7 @@ class NoticeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["issued_on"] = forms.DateField(
-            label=_("Ngày ban hành"), required=False, widget=day_widget(), help_text=_("Ngày/tháng/năm"), **DAY
-        )
+        self.fields["issued_on"] = DayField(label=_("Ngày ban hành"), required=False)
         self.fields["kind"] = forms.ChoiceField(
             label=_("Loại văn bản"), choices=[(kind.value, name) for kind, name in KIND_NAMES.items()]
         )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from namro.office.directives.models import CLEARS
 from namro.reading.model import Aspect, Bound, Modality, Versus
 from namro.statistics.catalogue import indicators
 
-Words = str | Promise
+Words: TypeAlias = str | Promise
 _EVERY = {"week": _("hằng tuần"), "month": _("hằng tháng"), "quarter": _("hằng quý"), "year": _("hằng năm")}
 _LONGEST = 4_000
 

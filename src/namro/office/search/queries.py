@@ -25,7 +25,6 @@ __all__ = ["Hits", "missing", "rebuild", "search"]
 CAP = 100
 """Counting stops here."""
 _NEAR = 4_000
-_MANY = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _newest(hits: QuerySet[Indexed], kind: str, size: int, before: int | None) -
     last = before
     if last is None:
         last = (Indexed.objects.filter(kind=kind).aggregate(last=Max("key"))["last"] or 0) + 1
-    if last > _MANY:
+    if last > _NEAR:
         near = list(hits.filter(key__gte=last - _NEAR).order_by("-key").values_list("key", flat=True)[:size])
         if len(near) == size:
             return near

@@ -6,31 +6,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('notices', '0001_initial'),
+        ("notices", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('action', models.CharField(max_length=30)),
-                ('group', models.CharField(max_length=32)),
-                ('changed', models.JSONField(default=list)),
-                ('made', models.JSONField(default=list)),
-                ('directive', models.BigIntegerField(null=True)),
-                ('undone', models.BooleanField(default=False)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='notices.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("action", models.CharField(max_length=30)),
+                ("group", models.CharField(max_length=32)),
+                ("changed", models.JSONField(default=list)),
+                ("made", models.JSONField(default=list)),
+                ("directive", models.BigIntegerField(null=True)),
+                ("undone", models.BooleanField(default=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="notices.version"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['of', 'by', 'undone', '-id'], name='step_last')],
+                "indexes": [models.Index(fields=["of", "by", "undone", "-id"], name="step_last")],
             },
         ),
     ]
