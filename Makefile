@@ -9,7 +9,7 @@ SERVE  ?= 1
 PORT   ?= 8465
 
 .DEFAULT_GOAL := help
-.PHONY: help demo messages test check lint types rooms docs score bench lock clean
+.PHONY: help demo messages test check lint types rooms docs score bench bench-office lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -28,6 +28,12 @@ $(VENV)/.messages: $(wildcard src/namro/office/*/locale/*/LC_MESSAGES/django.po)
 	@$(BIN)/python tools/messages.py >/dev/null
 	@touch $@
 
+# What the browser tests take from npm; without npm they are skipped, and fail where every part is required.
+BROWSER := tests/office/browser
+$(BROWSER)/node_modules/.package-lock.json: $(BROWSER)/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --silent --prefix $(BROWSER); \
+	else echo "no npm here: the browser tests are left out"; fi
+
 demo: $(VENV)/.messages ## read the examples (or NOTICE=file), then serve sample work (SERVE=0: not; DEMO_SECONDS=n: so long)
 	@$(BIN)/namro read $(NOTICE)
 ifneq ($(SERVE),0)
@@ -35,10 +41,11 @@ ifneq ($(SERVE),0)
 	$(if $(DEMO_SECONDS),timeout --preserve-status --signal=TERM $(DEMO_SECONDS)) $(BIN)/namro serve --demo --port $(PORT)
 endif
 
-test: $(VENV)/.dev $(VENV)/.messages ## all tests; those of the register on PostgreSQL too
+test: $(VENV)/.dev $(VENV)/.messages $(BROWSER)/node_modules/.package-lock.json ## all tests; those of the register on PostgreSQL too
 	@$(BIN)/python -m pytest -n auto
 	@if $(BIN)/python -c 'import sys; from tests.servers import postgres_is_there as there; sys.exit(not there())' \
-	  || [ -n "$$NAMRO_REQUIRE_ALL" ]; then $(BIN)/python -m pytest -n auto tests/office --database=postgres; \
+	  || [ -n "$$NAMRO_REQUIRE_ALL" ]; then $(BIN)/python -m pytest -n auto tests/office --database=postgres \
+	  --ignore $(BROWSER)/test_looks.py; \
 	else echo "no initdb here: the register was tested on SQLite only"; fi
 
 messages: $(VENV)/.messages ## compile the English of the pages, and tell which words have none
@@ -66,6 +73,9 @@ bench: $(VENV)/.dev ## speed, as ratios side by side
 	@$(BIN)/python -m bench.reading
 	@printf '\n'; $(BIN)/python -m bench.statistics
 	@printf '\n'; $(BIN)/python -m bench.law --small
+
+bench-office: $(VENV)/.dev $(VENV)/.messages ## the register at three sizes on PostgreSQL (takes half an hour)
+	@$(BIN)/python -m bench.office
 
 clean: ## remove what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

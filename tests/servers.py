@@ -6,6 +6,8 @@ where Debian has them.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
 import pwd
 import shutil
@@ -72,6 +74,7 @@ class Postgres:
                 stderr=log,
                 cwd=self.folder,
                 start_new_session=True,  # Ctrl-C of the tests is not the server's
+                preexec_fn=_end_with_parent,
                 **self._as,
             )
         until = time.monotonic() + 30
@@ -100,6 +103,12 @@ class Postgres:
     def _call(self, name: str, *arguments: object) -> None:
         command = [str(program(name)), *map(str, arguments)]
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder, **self._as)
+
+
+def _end_with_parent() -> None:
+    """Where the tests themselves are killed, the server is stopped by the system (Linux)."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG
 
 
 def _free_port() -> int:

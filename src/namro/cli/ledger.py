@@ -40,6 +40,7 @@ def _verify(args: Namespace, lang: str) -> int:
     from namro.office.ledger import readers
 
     started = time.monotonic()
+    end: readers.End | None
     if args.file is None:
         _set_up()
         links, end = readers.of_database()

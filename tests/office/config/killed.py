@@ -11,6 +11,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from typing import Any
 
 from namro.office.config import start
@@ -64,8 +65,8 @@ def work(seed: int, told: int) -> None:
     """Do one thing after another, with a byte to the pipe after each."""
     chance = random.Random(seed)
     people = {one.username: one for one in User.objects.all()}
-    canned = Canned(chance)
-    while True:
+    canned, parent = Canned(chance), os.getppid()
+    while os.getppid() == parent:  # nothing goes on when the killing is over
         try:
             chance.choice((upload, read, review, review, act, act, act, take))(chance, people, canned)
         except (ActionError, OperationalError):  # somebody was first, or the database is busy
@@ -154,6 +155,8 @@ class Living:
         if not self.pid:
             try:
                 work(seed, end)
+            except BaseException:
+                traceback.print_exc()
             finally:
                 os._exit(1)
         os.close(end)

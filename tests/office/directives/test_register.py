@@ -123,7 +123,7 @@ def test_the_form_shows_the_filter_and_sends_it_again(client, office, scene):
     form = page.context["form"]
     assert form["tinh-hinh"].value() == "qua-han"
     assert f'name="van-ban" value="{scene.notice.pk}"' in page.content.decode()
-    assert 'value="2025-06-01"' in str(form["tu"])
+    assert 'value="01/06/2025"' in str(form["tu"])
 
 
 def test_saved_views_are_ones_own(client, office, scene):

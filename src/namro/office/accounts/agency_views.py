@@ -98,11 +98,12 @@ def _tree(rows: list[Agency]) -> list[dict[str, Any]]:
     for one in rows:
         under.setdefault(one.parent_id if one.parent_id in known else None, []).append(one)
     shown: list[dict[str, Any]] = []
-    waiting = [(one, 0) for one in reversed(under.get(None, ()))]
+    waiting: list[tuple[Agency, int]] = [(top, 0) for top in reversed(under.get(None, []))]
     while waiting:
         one, depth = waiting.pop()
         shown.append({"body": one, "depth": min(depth, 4)})
-        waiting += [(unit, depth + 1) for unit in reversed(under.get(one.pk, ()))]
+        units: list[Agency] = under.get(one.pk, [])
+        waiting += [(unit, depth + 1) for unit in reversed(units)]
     return shown
 
 

@@ -16,9 +16,9 @@ class Search(forms.Form):
     """What narrows the list of people."""
 
     q = forms.CharField(label=_("Tên hoặc tên đăng nhập"), required=False, max_length=150)
-    agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Cơ quan"), required=False)
-    role = forms.ChoiceField(label=_("Vai trò"), required=False, choices=[("", "---------"), *ROLES])
-    state = forms.ChoiceField(label=_("Tài khoản"), required=False, choices=[("", "---------"), *PersonState.choices])
+    agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Cơ quan"), required=False, empty_label=_("tất cả"))
+    role = forms.ChoiceField(label=_("Vai trò"), required=False, choices=[("", _("tất cả")), *ROLES])
+    state = forms.ChoiceField(label=_("Tài khoản"), required=False, choices=[("", _("tất cả")), *PersonState.choices])
 
 
 class Naming(forms.Form):

@@ -67,4 +67,4 @@ def _cell(rule: Rule, role: Role) -> dict[str, Any]:
     """Whether a role may, and where it must stand to the directive."""
     parts = [one.part for one in rule.who if one.role == role]
     words = {Part.LEAD: _("chủ trì"), Part.SUPPORT: _("phối hợp"), Part.FOLLOW: _("theo dõi")}
-    return {"may": bool(parts), "parts": [words[part] for part in parts if part is not None]}
+    return {"role": ROLE_NAMES[role], "may": bool(parts), "parts": [words[part] for part in parts if part is not None]}

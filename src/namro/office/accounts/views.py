@@ -60,7 +60,7 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = rows.annotate(second_factor=Exists(factor)).prefetch_related(
         Prefetch("posts", Post.objects.select_related("agency").order_by("pk"))
     )
-    page = keyset.page(
+    page: keyset.Page[Any] = keyset.page(
         rows, ("name", "id"), size=PAGE, after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
     return render(request, "accounts/people.html", {"form": form, "page": page, "chosen": any(chosen.values())})

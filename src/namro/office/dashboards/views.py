@@ -152,7 +152,7 @@ def _unclear(rows: list[queries.Clarity]) -> list[dict[str, Any]]:
 
 def _clarity(one: queries.Clarity) -> dict[str, Any]:
     cells = [
-        {"number": number, "url": _register(Filter(notices=(one.notice.pk,), missing=(key,))), "name": name}
-        for number, (key, _short, name) in zip(one.missing, marks.CLEARS, strict=True)
+        {"number": number, "url": _register(Filter(notices=(one.notice.pk,), missing=(key,))), "short": short}
+        for number, (key, short, _name) in zip(one.missing, marks.CLEARS, strict=True)
     ]
     return {"row": one, "url": _register(Filter(notices=(one.notice.pk,))), "cells": cells}

@@ -30,8 +30,12 @@ def visible(user: Any) -> QuerySet[Directive]:
 
 
 def own_agencies(user: Any) -> set[int]:
-    """The bodies whose work a person does, and those these took over from."""
-    return lineage(post.agency_id for post in user.posts_today() if post.role in _WORKERS)
+    """The bodies whose work a person does, and those these took over from; asked once a request."""
+    kept: set[int] | None = getattr(user, "_own_agencies", None)
+    if kept is None:
+        kept = lineage(post.agency_id for post in user.posts_today() if post.role in _WORKERS)
+        user._own_agencies = kept
+    return kept
 
 
 def may(user: Any, name: str, directive: Directive | None = None) -> bool:

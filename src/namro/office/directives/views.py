@@ -109,7 +109,9 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if form is not None:
         form.fields["lead"].required = False
         form.fields["lead"].empty_label = _("giữ cơ quan đã ghi ở từng nhiệm vụ")
-    done, refused, numbers = [], [], []
+    done: list[Any] = []
+    refused: list[Any] = []
+    numbers: list[Any] = []
     if request.method == "POST":
         name = "reckon" if "reckon" in request.POST else request.POST.get("act", "")
         numbers = [int(one) for one in request.POST.getlist("so") if one.isdecimal() and len(one) < 10]

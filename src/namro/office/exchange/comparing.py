@@ -175,7 +175,8 @@ def _compared(user: Any, index: int, row: Row, directive: Directive | None, bodi
     for name in row.support.split(";"):
         body = bodies.find(name)
         if isinstance(body, Unknown):
-            one.unknown.append(body)
+            if body not in one.unknown:
+                one.unknown.append(body)
         elif body is not None:
             one.support.append(body)
     if directive is None:

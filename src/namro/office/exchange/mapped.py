@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
@@ -33,7 +33,7 @@ FIELDS = {column.key: column.cell for column in COLUMNS}
 POSITION = "position"
 KEYED = {"state": tuple(State.values), "standing": tuple(one.value for one in Standing)}
 """Fields that may be translated, each with its keys."""
-FORMATS = {
+FORMATS: dict[str, Callable[[Any], Any]] = {
     "dd/mm/yyyy": lambda value: f"{value:%d/%m/%Y}",
     "yyyy-mm-dd": lambda value: value.isoformat(),
     "day": lambda value: value,

@@ -146,7 +146,8 @@ def _models(head: Head, source: str) -> list[type[models.Model]]:
         if unknown:
             raise DocumentError("archive-newer", source=source, release=head.release, migration=f"{app}.{unknown[0]}")
     found = tables.carried(secrets=True)
-    known = {tables.label_of(model): model for model in (Entry, *found)}
+    carried: list[type[Any]] = [Entry, *found]
+    known = {tables.label_of(model): model for model in carried}
     wanted = {*head.columns, *head.rows, *(_label(name) for name in head.members)}
     for label in sorted(wanted):
         if label not in known or label not in head.columns or f"{_member(label)}" not in head.members:

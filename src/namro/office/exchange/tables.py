@@ -139,7 +139,8 @@ def _to_python(field: models.Field[Any, Any], value: Any) -> Any:
 
 def not_empty() -> str | None:
     """The first table with rows in it, None where the register is empty."""
-    for model in (Entry, *carried(secrets=True)):
+    models_kept: list[type[models.Model]] = [Entry, *carried(secrets=True)]
+    for model in models_kept:
         if model._base_manager.exists():
             return label_of(model)
     return "ledger.ledgerhead" if LedgerHead.objects.filter(number__gt=0).exists() else None

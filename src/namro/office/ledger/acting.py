@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Protocol
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.dispatch import Signal
 
 from namro.errors import ActionError
@@ -62,6 +62,7 @@ def action(permission: Permission) -> Callable[[Callable[..., Any]], Callable[..
             actor: Any, subject: Recorded | None = None, /, *, version: int | None = None, note: str = "", **data: Any
         ) -> Any:
             with transaction.atomic():
+                _take_turn()
                 if subject is not None:
                     subject = _locked(subject)
                 try:
@@ -117,6 +118,16 @@ def append(
 
 
 _FIELDS = ("number", "at", "actor", "action", "subject", "before", "after", "note", "previous")
+
+
+def _take_turn() -> None:
+    """Hold the end of the ledger from the start of an action: every action then takes its locks in the same order, so
+    that two never wait for one another, and what an action counts (the next number, say) is not counted twice.
+
+    With SQLite the transaction itself begins so.
+    """
+    if connection.features.has_select_for_update:
+        LedgerHead.objects.select_for_update().filter(pk=1).first()
 
 
 def _locked(subject: Recorded) -> Recorded:

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from namro.office.common import clock
 from namro.office.ledger.chain import GENESIS, Fault, Head, Link
-from namro.office.ledger.chain import verify as verify_chain
 from namro.office.ledger.models import Entry, LedgerHead
+from namro.office.ledger.readers import verified
 
 __all__ = [
     "GENESIS",
@@ -75,22 +75,7 @@ def verify(against: Head | None = None) -> tuple[Head, Fault | None]:
 
     Entries appended while it reads are read as far as they were there.
     """
-    kept, seen = head(), Head()
-
-    def watched() -> Iterator[Link]:
-        nonlocal seen
-        for link in links():
-            if against is not None and link.number == against.number:
-                seen = Head(link.number, link.hash)
-            yield link
-
-    reached, fault = verify_chain(watched(), kept)
-    if fault is None and reached.number > kept.number and (now := head().number) < reached.number:
-        fault = Fault(now + 1, "ledger-entry-added")
-    if fault is None and against is not None and against.number and seen != against:
-        cut = against.number > reached.number
-        fault = Fault(reached.number + 1, "ledger-cut-off") if cut else Fault(against.number, "ledger-head-differs")
-    return reached, fault
+    return verified(links(), against, head)
 
 
 def links() -> Iterator[Link]:

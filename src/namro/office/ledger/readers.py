@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import IO, Any
@@ -25,6 +25,10 @@ _QUERY = (
 )
 
 
+End = Callable[[], Head | None]
+"""What tells where a source says that its chain ends; None where it cannot be read."""
+
+
 class BrokenEntryError(Exception):
     """An entry cannot be read; `code` is of the wording table."""
 
@@ -33,42 +37,53 @@ class BrokenEntryError(Exception):
         self.code = code
 
 
-def verified(links: Iterable[Link], kept: Head | None = None, end: Head | None = None) -> tuple[Head, Fault | None]:
-    """Follow a chain; `kept` is a head written down earlier, `end` the one the source itself says it ends in."""
+def verified(links: Iterable[Link], kept: Head | None = None, end: End | None = None) -> tuple[Head, Fault | None]:
+    """Follow a chain; `kept` is a head written down earlier, `end` tells where the source itself says it ends.
+
+    The end is asked before the chain is followed, and again where more came while it was.
+    """
+    told = end() if end is not None else None
+    wanted = {one.number for one in (told, kept) if one is not None}
+    met = {0: Head()}
     last = Head()
 
     def followed() -> Iterator[Link]:
         nonlocal last
         for link in links:
+            if link.number in wanted:
+                met[link.number] = Head(link.number, link.hash)
             yield link
             last = Head(link.number, link.hash)
 
     try:
-        last, fault = verify(followed(), kept)
+        last, fault = verify(followed())
     except BrokenEntryError as error:
         return last, Fault(last.number + 1, error.code)
-    if fault is None and end is not None and end != last:
-        code = "ledger-cut-off" if end.number > last.number else "ledger-head-differs"
-        return last, Fault(last.number + (end.number > last.number), code)
+    for head in (told, kept):
+        if fault is None and head is not None and met.get(head.number) != head:
+            cut = head.number > last.number
+            fault = Fault(last.number + 1, "ledger-cut-off") if cut else Fault(head.number, "ledger-head-differs")
+    if fault is None and end is not None and told is not None and last.number > told.number:
+        now = end() or told
+        if now.number < last.number:
+            fault = Fault(now.number + 1, "ledger-entry-added")
     return last, fault
 
 
-def of_database() -> tuple[Iterable[Link], Head | None]:
+def of_database() -> tuple[Iterable[Link], End]:
     """The ledger of the office's own database, and where it says it ends."""
     from django.db import connection
 
-    from namro.office.ledger.models import Entry, LedgerHead
+    from namro.office.ledger import queries
 
     if connection.vendor == "sqlite":
         name = str(connection.settings_dict["NAME"])
         if Path(name).is_file():
             return of_sqlite(Path(name))
-    told = LedgerHead.objects.filter(pk=1).first()
-    rows = Entry.objects.order_by("number").values_list(*FIELDS)
-    return (Link(*row) for row in rows.iterator(5000)), Head(told.number, told.hash) if told else Head()
+    return queries.links(), queries.head
 
 
-def of_file(path: Path) -> tuple[Iterable[Link], Head | None]:
+def of_file(path: Path) -> tuple[Iterable[Link], End | None]:
     """The ledger in a file, and where it says it ends. Raises DocumentError: `ledger-file-none`, `ledger-file-kind`."""
     try:
         with path.open("rb") as file:
@@ -84,9 +99,9 @@ def of_file(path: Path) -> tuple[Iterable[Link], Head | None]:
     return _of_lines_file(path), None
 
 
-def of_sqlite(path: Path) -> tuple[Iterable[Link], Head | None]:
+def of_sqlite(path: Path) -> tuple[Iterable[Link], End]:
     """The ledger in a SQLite file, opened for reading only; it may be damaged."""
-    return _sqlite_links(path), _sqlite_end(path)
+    return _sqlite_links(path), lambda: _sqlite_end(path)
 
 
 def as_line(link: Link) -> str:
@@ -140,7 +155,7 @@ def _text(value: Any) -> Any:
         raise BrokenEntryError("ledger-entry-altered") from error
 
 
-def _of_archive(path: Path) -> tuple[Iterable[Link], Head | None]:
+def _of_archive(path: Path) -> tuple[Iterable[Link], End]:
     try:
         with zipfile.ZipFile(path) as archive:
             told = json.loads(archive.read(HEAD_MEMBER))
@@ -148,7 +163,7 @@ def _of_archive(path: Path) -> tuple[Iterable[Link], Head | None]:
         end = Head(told["ledger_number"], told["ledger_hash"])
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise DocumentError("ledger-file-kind", source=str(path)) from error
-    return _archive_links(path), end
+    return _archive_links(path), lambda: end
 
 
 def _archive_links(path: Path) -> Iterator[Link]:

@@ -76,7 +76,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     }
     first, last = _day(asked["tu"]), _day(asked["den"])
     wanted = queries.entries(actor=asked["ai"], action=asked["viec"], subject=asked["ve"], first=first, last=last)
-    page = keyset.page(
+    page: keyset.Page[Any] = keyset.page(
         wanted & access.visible(request.user),
         ("-pk",),
         size=PAGE,

@@ -76,7 +76,7 @@ def due_words(code: str | None) -> str:
 
 def measure_of(shown: dict[str, Any]) -> Measure | None:
     """The measure of its JSON; None where a person has left it unfinished."""
-    own = {one.name: shown.get(one.name) for one in fields(Measure) if one.name not in _EDGES}
+    own: dict[str, Any] = {one.name: shown.get(one.name) for one in fields(Measure) if one.name not in _EDGES}
     try:
         own |= {name: Decimal(own[name]) if own[name] is not None else None for name in ("value", "high")}
         own |= {"bound": Bound(own["bound"]), "aspect": Aspect(own["aspect"]), "modality": Modality(own["modality"])}

@@ -40,7 +40,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = with_last_version(access.visible(request.user))
     if words := request.GET.get("so", "").strip():
         rows = rows.filter(number_key__contains=words.lower().replace(" ", ""))
-    page = keyset.page(
+    page: keyset.Page[Any] = keyset.page(
         rows,
         ("-issued_on", "-pk"),
         size=PAGE,
@@ -144,7 +144,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
             "last": last,
             "kinds": kinds,
             "progress": sum_of(kinds.values()),
-            "gone": _gone(notice, last) if len(versions) > 1 else [],
+            "gone": _gone(notice, last) if last and len(versions) > 1 else [],
             "claims": _claims(last) if last else [],
             "desk": _address("review:desk", last.pk) if last else "",
             "may_edit": access.may(request.user, "edit_notice"),

@@ -19,8 +19,9 @@ class ReviewConfig(AppConfig):
         from namro.office.notices.models import Finding, FindingState
 
         def follow(sender: type, action: str, done: Done, **_: Any) -> None:
-            if action == "unconfirm_directive" and (done.before or {}).get("finding_id"):
-                same = Finding.objects.filter(same_as=done.before["finding_id"], state=FindingState.CONFIRMED)
+            finding = (done.before or {}).get("finding_id")
+            if action == "unconfirm_directive" and finding:
+                same = Finding.objects.filter(same_as=finding, state=FindingState.CONFIRMED)
                 same.update(state=FindingState.PROPOSED, same_as=None, decided_by=None, decided_at=None)
 
         acted.connect(follow, weak=False, dispatch_uid="review.taken-back")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -37,6 +38,7 @@ KIND_WORDS = {
 }
 _SPLITS = 40  # places offered for a split
 _SHORTEST, _SHOWN = 3, 60  # characters of a part at least, and those shown on either side of a place
+_ONE_LINE = 36  # characters that a field of one line shows beside its mark
 _JOINTS = re.compile(r"[;,.:]\s+|\s+(?=(?:và|đồng thời|trong đó|báo cáo|phối hợp)\s)")
 _SPACES = re.compile(r"\s+")
 
@@ -59,10 +61,20 @@ class Row:
     clear: str = ""
     state: str = ""
     said: Said | None = None
-    suggestions: list[dict[str, Any]] = field(default_factory=list)
-    matched: list[tuple[str, str]] = field(default_factory=list)
-    steps: list[str] = field(default_factory=list)
+    suggestions: list[dict[str, Any]] = made(default_factory=list)
+    matched: list[tuple[str, str]] = made(default_factory=list)
+    steps: list[str] = made(default_factory=list)
     read: str = ""
+
+    @property
+    def lines(self) -> int:
+        """Lines of its field: words that one line would cut get more."""
+        return max(self.field.lines, 1 + (len(self.value) > _ONE_LINE))
+
+    @property
+    def shown(self) -> str:
+        """Its value in words, where it is only to be read."""
+        return str(dict(self.field.choices()).get(self.value, self.value)) if self.field.choices else self.value
 
     @property
     def mended(self) -> bool:
@@ -105,7 +117,7 @@ class Desk:
         if self.current is None or self.current not in self.listed:
             waiting = [one for one in self.listed if one.state == FindingState.PROPOSED]
             self.current = next(iter(waiting or self.listed), None)
-        self.numbers = {}
+        self.numbers: dict[int, int] = {}
         for each in KINDS:
             same = [one for one in self.findings if one.kind == each and one.state in LIVE]
             self.numbers |= {one.pk: number for number, one in enumerate(same, 1)}

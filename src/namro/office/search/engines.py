@@ -52,10 +52,15 @@ def forget(ids: Iterable[int]) -> None:
             cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(pk,) for pk in ids])
 
 
-def matching(terms: Iterable[Term], sight: Iterable[str] | None = None) -> RawSQL:
-    """The condition on `Indexed` under which it holds all terms, and one of the words of sight where given."""
+def matching(terms: Iterable[Term], sight: Iterable[str] | None = None, *, read_through: bool = False) -> RawSQL:
+    """The condition on `Indexed` under which it holds all terms, and one of the words of sight where given.
+
+    With `read_through` PostgreSQL looks at the rows that other conditions leave, and not at its index of words, whose
+    estimates for words together are often far too low.
+    """
     if connection.vendor == "postgresql":
-        sql, asked = "search_indexed.vector @@ %s::tsquery", tsquery(terms, sight)
+        words = "COALESCE(search_indexed.vector, '')" if read_through else "search_indexed.vector"
+        sql, asked = f"{words} @@ %s::tsquery", tsquery(terms, sight)
     else:
         sql = "search_indexed.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
         asked = fts5(terms, sight)

@@ -1,7 +1,7 @@
 """Searching: what of each kind holds all that was typed, newest first, only of what the person may see.
 
 A word in every tenth record and a word in every millionth want different roads: first the newest records are read
-through, and where they do not fill the page the words decide. Counts stop at a hundred: nobody reads further.
+through, and where they do not fill the page the words decide. Counts stop at fifty: nobody reads further.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from namro.office.search.preparing import Term
 
 __all__ = ["Hits", "missing", "rebuild", "search"]
 
-CAP = 100
+CAP = 50
 """Counting stops here."""
-_NEAR = 4_000
+_NEAR = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +57,27 @@ def search(
     sight = access.sight_of(user)
     if sight == []:
         return Hits(kind)
+    asked: tuple[tuple[Term, ...], list[str] | None]
     if kind is Kind.NOTICE:
-        hits = Indexed.objects.filter(matching(terms))
+        hits, asked = Indexed.objects.all(), (terms, None)
         seen = access.notices_for(user)
         if seen.query.where:
             hits = hits.filter(notice__in=seen.values("pk"))
     else:
-        hits = Indexed.objects.filter(matching(terms, sight))
+        hits, asked = Indexed.objects.all(), (terms, sight)
         seen_directives = access.directives_for(user) if among is None else among
         if seen_directives.query.where:
             hits = hits.filter(directive__in=seen_directives.values("pk"))
     indexed = HEAD if kind is Kind.NOTICE and not access.reads_whole(user) else kind.value
-    keys = _newest(hits.filter(kind=indexed), indexed, CAP + 1, before)
+    keys = _newest(hits.filter(kind=indexed), asked, indexed, CAP + 1, before)
     page = keys[:size]
     rows = _records(kind, page, user)
     return Hits(kind, [rows[key] for key in page if key in rows], len(keys), page[-1] if len(keys) > size else None)
 
 
-def _newest(hits: QuerySet[Indexed], kind: str, size: int, before: int | None) -> list[int]:
+def _newest(
+    hits: QuerySet[Indexed], asked: tuple[tuple[Term, ...], list[str] | None], kind: str, size: int, before: int | None
+) -> list[int]:
     """The greatest keys of the hits, as far as wanted: from the newest records, or else by the words."""
     if before is not None:
         hits = hits.filter(key__lt=before)
@@ -82,10 +85,12 @@ def _newest(hits: QuerySet[Indexed], kind: str, size: int, before: int | None) -
     if last is None:
         last = (Indexed.objects.filter(kind=kind).aggregate(last=Max("key"))["last"] or 0) + 1
     if last > _NEAR:
-        near = list(hits.filter(key__gte=last - _NEAR).order_by("-key").values_list("key", flat=True)[:size])
+        newest = hits.filter(matching(*asked, read_through=True), key__gte=last - _NEAR).order_by("-key")
+        near = list(newest.values_list("key", flat=True)[:size])
         if len(near) == size:
             return near
     # the sum keeps the database from reading the newest through for words that may not be there
+    hits = hits.filter(matching(*asked))
     return list(hits.order_by((F("key") + 0).desc()).values_list("key", flat=True)[:size])
 
 
