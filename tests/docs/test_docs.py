@@ -93,7 +93,7 @@ def test_the_readmes_have_python_examples() -> None:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that looks like a clone to the commands and takes the files they write."""
     folder = tmp_path_factory.mktemp("desk")
-    for each in ("examples", "tests", "src", "Makefile", "pyproject.toml", "requirements"):
+    for each in ("examples", "tests", "tools", "src", "Makefile", "pyproject.toml", "hatch_build.py", "requirements"):
         (folder / each).symlink_to(ROOT / each)
     return folder
 

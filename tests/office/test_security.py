@@ -14,6 +14,8 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -163,7 +165,9 @@ class Browser(Client):
     def request(self, **request):
         answer = super().request(**request)
         answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        request_finished.disconnect(close_old_connections)  # a test is one transaction, on one connection
         answer.close()
+        request_finished.connect(close_old_connections)
         return answer
 
 

@@ -9,6 +9,7 @@ import pytest
 from namro.office.directives import actions
 from namro.office.ledger import queries
 from namro.office.ledger.models import Entry
+from namro.office.ledger.templatetags.ledger import subject_words
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +115,10 @@ def test_queries_of_the_pages(acted, client, django_assert_max_num_queries):
     for address, most in (("/so-cai/muc/", 6), ("/so-cai/muc/40/", 7)):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"), [("directive:12", "Nhiệm vụ 12"), ("unknown:3", "unknown:3"), ("office", "office")]
+)
+def test_what_an_entry_is_about_is_told_in_words(subject, words):
+    assert subject_words(subject) == words

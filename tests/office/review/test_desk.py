@@ -44,6 +44,15 @@ class Hand:
         return list(self.version.findings.filter(kind=kind, state__in=("proposed", "confirmed")).order_by("start"))
 
 
+def test_what_is_decided_is_told_and_not_a_form(desk):
+    one = desk.findings()[0]
+    assert 'name="lead"' in desk.page(f"?muc={one.pk}")
+    desk.do("xac-nhan", muc=one.pk, version=one.version)
+    page = desk.page(f"?muc={one.pk}")
+    assert 'name="lead"' not in page
+    assert "; ".join(one.shown["lead"]) in page.partition("desk-told")[2]
+
+
 def test_upload_to_register_without_a_script(desk):
     page = desk.page()
     assert "Đã xác nhận 0/4" in page

@@ -9,14 +9,17 @@ from namro.office.common.answers import action_name
 
 register = template.Library()
 SUBJECTS = {
-    "agency": _("Cơ quan"),
-    "directive": _("Nhiệm vụ"),
-    "finding": _("Mục đã đọc"),
-    "intake": _("Tệp đã gửi"),
-    "notice": _("Văn bản"),
-    "user": _("Người dùng"),
+    "agency": _("Cơ quan %(key)s"),
+    "directive": _("Nhiệm vụ %(key)s"),
+    "finding": _("Mục đã đọc %(key)s"),
+    "intake": _("Tệp đã gửi %(key)s"),
+    "notice": _("Văn bản %(key)s"),
+    "version": _("Bản văn bản %(key)s"),
+    "annexupload": _("Phụ lục đã gửi %(key)s"),
+    "officeexport": _("Bản xuất %(key)s"),
+    "user": _("Người dùng %(key)s"),
 }
-"""The words of a kind of record that an entry is about."""
+"""What an entry is about, in words, by the kind of record."""
 
 
 @register.simple_tag
@@ -29,4 +32,4 @@ def action_words(name: str) -> str:
 def subject_words(subject: str) -> str:
     """`directive:12` → Nhiệm vụ 12; as it is, where the kind has no words."""
     kind, _colon, key = str(subject).partition(":")
-    return f"{SUBJECTS[kind]} {key}" if kind in SUBJECTS and key else str(subject)
+    return str(SUBJECTS[kind]) % {"key": key} if kind in SUBJECTS and key else str(subject)
