@@ -37,8 +37,7 @@ $(BROWSER)/node_modules/.package-lock.json: $(BROWSER)/package-lock.json
 demo: $(VENV)/.messages ## read the examples (or NOTICE=file), then serve sample work (SERVE=0: not; DEMO_SECONDS=n: so long)
 	@$(BIN)/namro read $(NOTICE)
 ifneq ($(SERVE),0)
-	@printf '\n'; NAMRO_DATA="$${NAMRO_DATA:-$(CURDIR)/build/demo}" \
-	$(if $(DEMO_SECONDS),timeout --preserve-status --signal=TERM $(DEMO_SECONDS)) $(BIN)/namro serve --demo --port $(PORT)
+	@printf '\n'; NAMRO_DATA="$${NAMRO_DATA:-$(CURDIR)/build/demo}" PORT=$(PORT) DEMO_SECONDS=$(DEMO_SECONDS) tools/demo.sh $(BIN)/namro
 endif
 
 test: $(VENV)/.dev $(VENV)/.messages $(BROWSER)/node_modules/.package-lock.json ## all tests; those of the register on PostgreSQL too
