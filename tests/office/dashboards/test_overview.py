@@ -102,10 +102,10 @@ def test_an_empty_register_says_what_will_be_here(office, client):
 @pytest.mark.parametrize(
     ("who", "address", "most"),
     [
-        ("leader", "/", 17),
+        ("leader", "/", 18),
         ("officer", "/", 27),
-        ("leader", "/so-lieu/", 5),
-        ("leader", "/so-lieu/?theo=van-ban", 5),
+        ("leader", "/so-lieu/", 6),
+        ("leader", "/so-lieu/?theo=van-ban", 6),
         ("officer", "/so-lieu/", 7),
     ],
 )

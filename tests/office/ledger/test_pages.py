@@ -112,7 +112,7 @@ def test_queries_of_the_pages(acted, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         client.get("/so-cai/")
     client.force_login(acted.leader)
-    for address, most in (("/so-cai/muc/", 6), ("/so-cai/muc/40/", 7)):
+    for address, most in (("/so-cai/muc/", 7), ("/so-cai/muc/40/", 8)):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
 

@@ -36,9 +36,10 @@ DAYS = 30
 @require_GET
 def head(request: HttpRequest) -> HttpResponse:
     """The head of the chain, what it means, and the heads of past days."""
-    last = queries.last_entry()
+    last, now = queries.last_entry(), queries.head()
     context = {
-        "head": queries.head(),
+        "head": now,
+        "ledger_head": now,  # the foot of the page needs no question of its own
         "at": last.at if last else None,
         "days": queries.day_heads(DAYS),
         "reads": access.reads(request.user),
