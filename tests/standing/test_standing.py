@@ -244,4 +244,5 @@ def test_the_cheapest_way_to_points_is_the_cheapest_of_all(data: st.DataObject) 
         if sum(sums.values()) >= 75 and sums["I"] >= 11.5 and sums["II"] >= 15.5 and sums["III"] >= 48:
             costs.append(sum(cost for _, _, cost in taken))
     assert way is not None
-    assert sum((gap.cost for gap in way), Decimal(0)) == min(costs)
+    # Sums of the same fractions in another order may differ in their last digit.
+    assert abs(sum((gap.cost for gap in way), Decimal(0)) - min(costs)) < Decimal("1e-20")

@@ -81,6 +81,7 @@ def action(permission: Permission) -> Callable[[Callable[..., Any]], Callable[..
                 if done.before is None and same:
                     done = replace(done, before=before)
                 if done.after is None:
+                    done.subject.refresh_from_db()  # as the database has it: a number may be rounded there
                     done = replace(done, after=done.subject.record())
                 append(_name(actor), permission.name, done.subject.subject, done.before, done.after, done.note or note)
                 acted.send(type(done.subject), action=permission.name, done=done)
