@@ -1,7 +1,7 @@
 """The web server: gunicorn with threads, its settings in one place for `namro serve` and for an office's service.
 
 Threads, since a request mostly waits for the database or the disk; why not Django's own server is told in
-`docs/decisions/0011-one-server.md`.
+`docs/decisions/0014-one-server.md`.
 """
 
 from __future__ import annotations
