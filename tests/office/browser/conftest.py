@@ -114,7 +114,7 @@ def _new_database(server: str, name: str) -> str:
     """A database of the site's own in the server that the tests started: theirs is emptied under its feet."""
     import psycopg
 
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(urlsplit(server)._replace(path="/postgres").geturl(), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     return urlsplit(server)._replace(path=f"/{name}").geturl()
 
